@@ -1,0 +1,14 @@
+export type Status = 'requested' | 'scheduled' | 'rescheduled' | 'completed' | 'canceled' | 'no_show';
+
+/** What can happen to a booking, and the states it can happen in (contract 9.1). */
+const allowed = {
+  cancel: ['scheduled', 'rescheduled', 'completed', 'no_show'],
+  reschedule: ['scheduled', 'rescheduled', 'completed'],
+  complete: ['scheduled', 'rescheduled'],
+  mark_no_show: ['scheduled', 'rescheduled', 'completed'],
+} as const satisfies Record<string, readonly Status[]>;
+
+/** True if the booking's state lets this happen. */
+export function may(action: keyof typeof allowed, status: Status): boolean {
+  return (allowed[action] as readonly Status[]).includes(status);
+}

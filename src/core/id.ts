@@ -1,0 +1,47 @@
+import { randomFillSync } from 'node:crypto';
+
+/** Prefix and length after the dash of every public id, as the contract's section 7.0 shows them. */
+const lengths = {
+  ACC: 10,
+  ADD: 10,
+  BKC: 10,
+  BKNG: 12,
+  CTC: 14,
+  DLV: 14,
+  EVNT: 10,
+  KEY: 10,
+  PAGE: 10,
+  SES: 12,
+  TM: 12,
+  USR: 10,
+  WHK: 10,
+} as const;
+
+export type IdPrefix = keyof typeof lengths;
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+/** Bytes from here up would favour the first letters; they are thrown away. */
+const unbiased = 256 - (256 % alphabet.length);
+
+const pool = new Uint8Array(4096);
+let next = pool.length;
+
+/** A string of `length` characters out of `letters`, each drawn evenly from the system's CSPRNG. */
+export function randomText(length: number, letters: string = alphabet): string {
+  const limit = letters.length === alphabet.length ? unbiased : 256 - (256 % letters.length);
+  let text = '';
+  while (text.length < length) {
+    if (next === pool.length) {
+      randomFillSync(pool);
+      next = 0;
+    }
+    const byte = pool[next++]!;
+    if (byte < limit) text += letters[byte % letters.length];
+  }
+  return text;
+}
+
+/** A new public id such as `BKNG-7Q2M…`, which cannot be guessed. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}-${randomText(lengths[prefix])}`;
+}
