@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { sharedServerVariable, startTestServer } from '../test/support/database.ts';
+
+/** Runs every test, or the files named on the command line, against one PostgreSQL made for the run. */
+const named = process.argv.slice(2);
+const files = named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/*.test.ts']).sort(slowestFirst);
+
+/** Faults and browsers take longest; begun first, they do not leave the others waiting at the end. */
+function slowestFirst(a: string, b: string): number {
+  const rank = (file: string) => (/^test\/(faults|browser)\//.test(file) ? 0 : file.startsWith('test/') ? 1 : 2);
+  return rank(a) - rank(b) || a.localeCompare(b);
+}
+
+const server = await startTestServer();
+const { admin, template } = server;
+const tests = spawn(process.execPath, ['--test', '--test-concurrency=3', '--test-reporter=spec', ...files], {
+  stdio: 'inherit',
+  env: { ...process.env, [sharedServerVariable]: JSON.stringify({ admin, template }) },
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => tests.kill(signal));
+tests.on('exit', async (code) => {
+  await server.stop();
+  process.exit(code ?? 1);
+});

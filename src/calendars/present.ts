@@ -1,0 +1,22 @@
+import { redacted } from '../http/deleted.ts';
+import type { CalendarRow } from './store.ts';
+
+/** A booking calendar as the API shows one, or what is left of a deleted one. */
+export function presentCalendar(row: CalendarRow, baseUrl: string) {
+  return row.deleted_time === null ? presentLivingCalendar(row, baseUrl) : redacted('booking_calendar', row.id);
+}
+
+/** A booking calendar of a list, which holds no deleted ones. */
+export function presentLivingCalendar(row: CalendarRow, baseUrl: string) {
+  const { id, subject, host_id, slug, name, published, duration_minutes } = row;
+  return {
+    object: 'booking_calendar' as const,
+    id,
+    subject,
+    host: host_id,
+    url: `${baseUrl}/${slug}`,
+    name,
+    published,
+    duration_minutes,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Overrides, Weekly } from '../availability/schema.ts';
+import { equals, type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { statement, type Tx } from '../db/pool.ts';
+
+export interface CalendarRow {
+  id: string;
+  name: string;
+  subject: string;
+  slug: string;
+  host_id: string;
+  published: boolean;
+  duration_minutes: number;
+  rules: unknown;
+  creation_time: number;
+  deleted_time: number | null;
+}
+
+const columns = 'id, name, subject, slug, host_id, published, duration_minutes, rules, creation_time, deleted_time';
+
+const insert = statement(
+  `insert into booking_calendars (account_id, id, name, subject, slug, host_id, published, duration_minutes, rules, creation_time, last_updated_time)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+);
+
+/** Writes a calendar as it is. */
+export async function insertCalendar(
+  tx: Tx,
+  accountId: string,
+  calendar: Omit<CalendarRow, 'deleted_time'>,
+): Promise<void> {
+  await tx.run(insert, [
+    accountId,
+    calendar.id,
+    calendar.name,
+    calendar.subject,
+    calendar.slug,
+    calendar.host_id,
+    calendar.published,
+    calendar.duration_minutes,
+    JSON.stringify(calendar.rules),
+    new Date(calendar.creation_time),
+  ]);
+}
+
+const byIds = statement<CalendarRow>(`select ${columns} from booking_calendars where account_id = $1 and id = any($2)`);
+
+/** The calendars with these ids, deleted ones too, in no order. */
+export async function findCalendars(tx: Tx, accountId: string, ids: readonly string[]): Promise<CalendarRow[]> {
+  return ids.length === 0 ? [] : tx.rows(byIds, [accountId, ids]);
+}
+
+/** One page of the living calendars. */
+export async function listCalendars(
+  tx: Tx,
+  accountId: string,
+  query: { host?: string | undefined; limit: number; after?: string | undefined; before?: string | undefined },
+): Promise<KeysetPage<CalendarRow>> {
+  const { host, limit, after, before } = query;
+  return keysetPage<CalendarRow>(tx, {
+    table: 'booking_calendars',
+    columns,
+    accountId,
+    filters: equals('host_id', host),
+    limit,
+    after,
+    before,
+  });
+}
+
+export interface HostRow {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  timezone: string;
+  seat: boolean;
+  weekly: Weekly;
+  overrides: Overrides;
+  week_start: number;
+}
+
+const hosts = statement<HostRow>(
+  `select u.id, u.first_name, u.last_name, u.email, u.timezone, u.seat, a.week_start,
+     coalesce(s.weekly, '{}') as weekly, coalesce(s.overrides, '{}') as overrides
+   from users u join accounts a using (account_id) left join schedules s on s.account_id = u.account_id and s.user_id = u.id
+   where u.account_id = $1 and u.deleted_time is null
+     and (u.id = any($2) or u.id in (select m.user_id from team_members m where m.account_id = $1 and m.team_id = any($2)))
+   order by u.id`,
+);
+
+/** The living users among these ids and the members of the teams among them, in id order, with their schedules. */
+export async function findHosts(tx: Tx, accountId: string, ids: readonly string[]): Promise<HostRow[]> {
+  return tx.rows(hosts, [accountId, ids]);
+}

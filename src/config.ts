@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/** A key with its sentence for the docs. */
+function key<Schema extends z.ZodType>(schema: Schema, sentence: string): Schema {
+  return schema.meta({ description: sentence });
+}
+
+const number = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'must be a number')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+
+const whole = (least: number, most: number) => number(least, most).pipe(z.int());
+
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
+  .transform((text) => ['on', 'true', '1', 'yes'].includes(text));
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+/** Every setting of Daybook. All are environment variables, and all have a default. */
+export const configSchema = z.object({
+  HOST: key(
+    z.string().min(1).default('127.0.0.1'),
+    'Address to listen on; `0.0.0.0` for every address of the machine.',
+  ),
+  PORT: key(whole(0, 65_535).default(3000), 'Port to listen on; `0` takes a free one.'),
+  BASE_URL: key(
+    z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    'Public address of this server, which links and `Link` headers show. Default: made of `HOST` and `PORT`.',
+  ),
+  DATA_DIR: key(
+    z.string().min(1).default('./data'),
+    'Folder of the embedded database, the demo key and the secret key.',
+  ),
+  DATABASE_URL: key(
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    'An external PostgreSQL (16 or newer) to use instead of the embedded one, as `postgres://user:password@host:5432/name`.',
+  ),
+  DATABASE_CONNECTIONS: key(whole(2, 200).default(16), 'Most connections that this process opens to the database.'),
+  SECRET_KEY: key(
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+      .optional(),
+    'Key that seals secrets in the database, 64 hexadecimal digits. Default: made at the first start and kept in `DATA_DIR`. Several processes need the same.',
+  ),
+  DEMO: key(
+    flag.optional(),
+    'Makes a demo account in a database that has no account. Default: `on` for the embedded database, `off` with `DATABASE_URL`.',
+  ),
+  DEMO_API_KEY: key(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16 to 200 printable characters without blanks')
+      .optional(),
+    'API key of the demo account, instead of a random one.',
+  ),
+  RATE_LIMIT_ACCOUNT_PER_SECOND: key(
+    number(0, 100_000).default(5),
+    'Requests per second of one account; `0` switches the limit off.',
+  ),
+  RATE_LIMIT_ACCOUNT_BURST: key(
+    whole(1, 100_000).default(50),
+    'Requests that an account may make at once before the limit per second holds.',
+  ),
+  RATE_LIMIT_ADDRESS_PER_5_MINUTES: key(
+    whole(0, 10_000_000).default(200),
+    'Requests in five minutes from one address, all of which may come at once; `0` switches the limit off.',
+  ),
+  TRUSTED_PROXIES: key(
+    whole(0, 10).default(0),
+    'Number of proxies in front whose `X-Forwarded-For` names the caller’s address.',
+  ),
+  WEBHOOK_ALLOW_HOSTS: key(
+    list.default([]),
+    'Hosts (`host` or `host:port`, separated by commas) to which webhooks may go over http and on private addresses. Empty: only https to public addresses.',
+  ),
+  LOG_LEVEL: key(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'How much is logged to standard error, as JSON lines.',
+  ),
+});
+
+export type Config = z.output<typeof configSchema>;
+
+/** A setting that cannot be used; the message names each key and says what is wrong with it. */
+export class BadSetting extends Error {}
+
+/** Reads the settings out of the environment. An empty value counts as absent. Throws BadSetting. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = configSchema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const shown = /KEY|URL/.test(name) ? '' : ` (it is "${given[name]}")`;
+    return `${name}: ${issue.message}${shown}`;
+  });
+  throw new BadSetting(`Daybook cannot start with these settings:\n  ${lines.join('\n  ')}\nSee docs/self-hosting.md.`);
+}
+
+/** The settings of this process. The only place that reads the environment. */
+export function processConfig(): Config {
+  return readConfig(process.env);
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+/** A prepared statement: its text, a name that follows from the text, and the shape of its rows. */
+export interface Statement<Row> {
+  readonly name: string;
+  readonly text: string;
+  readonly row?: Row;
+}
+
+/** Wraps SQL so that each connection parses and plans it once. Call it at module level, or through a memo. */
+export function statement<Row = Record<string, never>>(text: string): Statement<Row> {
+  return { name: createHash('sha1').update(text).digest('base64url'), text };
+}
+
+/** What a verb or a store function gets to talk to the database with; lives as long as its transaction. */
+export interface Tx {
+  rows<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+  one<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row | undefined>;
+  /** Runs a statement and says how many rows it touched. */
+  run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>;
+  /** Called once the transaction has committed, and never if it has not. */
+  afterCommit(action: () => void): void;
+}
+
+export interface Database {
+  /** Reads of one account, each statement by itself. */
+  read<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction of one account. `work` runs again if the database picked it as a deadlock's victim. */
+  transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A transaction over all accounts: sign-in, sweeps, deliveries. */
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The database could not be reached for `patienceMs`; nothing was done. */
+export class DatabaseUnavailable extends Error {}
+
+/** What row-level security compares with `account_id`; the star sees every account. */
+const everyAccount = '*';
+
+const setAccount = statement(`select set_config('daybook.account', $1, false)`);
+
+const timestamptzOid = 1184;
+const int8Oid = 20;
+const dateOid = 1082;
+
+/** Milliseconds since the epoch of `2026-11-24 06:10:16.123+00`; every session runs in UTC. */
+export function parseTimestamp(text: string): number {
+  const fraction =
+    text.charCodeAt(19) === 46
+      ? Number(
+          text
+            .slice(20, 23)
+            .replace(/[^0-9].*/, '')
+            .padEnd(3, '0'),
+        )
+      : 0;
+  return Date.UTC(
+    Number(text.slice(0, 4)),
+    Number(text.slice(5, 7)) - 1,
+    Number(text.slice(8, 10)),
+    Number(text.slice(11, 13)),
+    Number(text.slice(14, 16)),
+    Number(text.slice(17, 19)),
+    fraction,
+  );
+}
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === timestamptzOid) return parseTimestamp;
+    if (oid === int8Oid) return Number;
+    if (oid === dateOid) return String;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export type ConnectionSettings =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; database: string };
+
+/** A connection and the account its row-level security is set to. */
+type Client = pg.PoolClient & { account?: string };
+
+/** Opens a pool. Connections are made as needed, and made again after the server was away. */
+export function openDatabase(
+  settings: ConnectionSettings,
+  options: { max?: number; patienceMs?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const patienceMs = options.patienceMs ?? 5000;
+  const pool = new pg.Pool({
+    ...settings,
+    max: options.max ?? 16,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    types: types as pg.CustomTypesConfig,
+    options:
+      '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000',
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => options.onError?.(error));
+
+  async function connect(account: string): Promise<Client> {
+    const deadline = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        const client: Client = await pool.connect();
+        if (client.account !== account) {
+          delete client.account;
+          try {
+            await client.query({ name: setAccount.name, text: setAccount.text, values: [account] });
+          } catch (error) {
+            client.release(true);
+            throw error;
+          }
+          client.account = account;
+        }
+        return client;
+      } catch (error) {
+        if (!isConnectionLoss(error)) throw error;
+        if (performance.now() > deadline)
+          throw new DatabaseUnavailable('The database cannot be reached', { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+
+  async function inTransaction<T>(account: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await connect(account);
+      const actions: (() => void)[] = [];
+      let broken = false;
+      try {
+        // Not awaited on its own: a failing BEGIN fails the first statement as well.
+        const begun = client.query('begin');
+        begun.catch(() => {});
+        const result = await work(txOf(client, actions));
+        await client.query('commit');
+        for (const action of actions) action();
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => {
+          broken = true;
+        });
+        if (!isRetryable(error) || attempt === 4) throw error;
+      } finally {
+        client.release(broken);
+      }
+    }
+  }
+
+  return {
+    async read(accountId, work) {
+      const client = await connect(accountId);
+      let broken = false;
+      try {
+        return await work(txOf(client, []));
+      } catch (error) {
+        broken = isConnectionLoss(error);
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    transaction: inTransaction,
+    system: (work) => inTransaction(everyAccount, work),
+    close: () => pool.end(),
+  };
+}
+
+function txOf(client: Client, actions: (() => void)[]): Tx {
+  const query = (s: Statement<unknown>, values: readonly unknown[] = []) =>
+    client.query({ name: s.name, text: s.text, values: values as unknown[] });
+  return {
+    rows: async <Row>(s: Statement<Row>, values?: readonly unknown[]) => (await query(s, values)).rows as Row[],
+    one: async <Row>(s: Statement<Row>, values?: readonly unknown[]) =>
+      (await query(s, values)).rows[0] as Row | undefined,
+    run: async (s, values) => (await query(s, values)).rowCount ?? 0,
+    afterCommit: (action) => actions.push(action),
+  };
+}
+
+/** The SQLSTATE of a database error, or the system's code of a network error. */
+export function errorCode(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+}
+
+/** The name of the constraint that refused a row, if one did. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'constraint' in error ? String(error.constraint) : undefined;
+}
+
+/** 40001 serialization failure, 40P01 deadlock: the database asks to try again. */
+function isRetryable(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === '40001' || code === '40P01';
+}
+
+/** True if the connection, not the statement, is at fault: the server stops, starts, or is not there. */
+export function isConnectionLoss(error: unknown): boolean {
+  const code = errorCode(error);
+  if (code === undefined)
+    return (
+      error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    );
+  return /^(57P0[123]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|EAGAIN|ETIMEDOUT)$/.test(code);
+}

@@ -1,0 +1,234 @@
+import { createAccount } from './accounts/create.ts';
+import { createKey } from './accounts/create-key.ts';
+import type { Location, Weekly } from './availability/schema.ts';
+import { setSchedule } from './availability/set.ts';
+import { cancel } from './bookings/cancel.ts';
+import { completeEnded } from './bookings/complete.ts';
+import { listSlots } from './bookings/list-slots.ts';
+import { markNoShow } from './bookings/mark-no-show.ts';
+import { reschedule } from './bookings/reschedule.ts';
+import { schedule } from './bookings/schedule.ts';
+import type { BookingRow } from './bookings/store.ts';
+import { createCalendar } from './calendars/create.ts';
+import { random as seeded } from './core/random.ts';
+import type { Tx } from './db/pool.ts';
+import { createTeam } from './teams/create.ts';
+import { createUser } from './users/create.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const firstNames = ['Ada', 'Bruno', 'Chiara', 'Dmitri', 'Elena', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jonas'];
+const lastNames = ['Abel', 'Brandt', 'Costa', 'Dubois'];
+const guestZones = ['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'America/Sao_Paulo', 'Australia/Sydney'];
+
+/** What the demo made: the account, its key in plain, and the calendar that an example can book. */
+export interface Demo {
+  accountId: string;
+  apiKey: string;
+  calendarId: string;
+}
+
+/**
+ * Makes an account to try things with: owner, two hosts, a team, three calendars, 40 contacts and 120 bookings of the
+ * last and next weeks in every status. Each booking goes through the product's own verbs, told what time it is; the same
+ * `now` gives the same bookings at the same times. `now` in epoch milliseconds. Needs a system transaction: the demo is
+ * there as a whole or not at all.
+ */
+export async function makeDemo(
+  tx: Tx,
+  options: { now: number; baseUrl: string; apiKey?: string | undefined },
+): Promise<Demo> {
+  const { now, baseUrl } = options;
+  const begin = now - 28 * dayMs;
+  const owner = { name: 'Daybook demo', email: 'olivia.owner@example.com', timezone: 'America/New_York' };
+  const accountId = await createAccount(tx, owner, begin);
+  const { apiKey, calendars, andrea } = await furnish(tx, accountId, begin, options.apiKey);
+  const life = new DemoLife(tx, accountId, calendars, baseUrl);
+  for (let day = 21; day >= 1; day--) await life.day(now - day * dayMs, day > 2 ? 4 : 6);
+  await life.finish(now);
+  return { accountId, apiKey, calendarId: andrea };
+}
+
+async function furnish(tx: Tx, accountId: string, now: number, key: string | undefined) {
+  const user = (first: string, last: string, role: 'Account Owner' | 'Administrator' | 'Member', timezone: string) =>
+    createUser(
+      tx,
+      accountId,
+      {
+        first_name: first,
+        last_name: last,
+        email: `${first}.${last}@example.com`.toLowerCase(),
+        role_name: role,
+        timezone,
+        status: 'active',
+      },
+      now,
+    );
+  await user('Olivia', 'Owner', 'Account Owner', 'America/New_York');
+  const andrea = await user('Andrea', 'Hartie', 'Administrator', 'America/New_York');
+  const ben = await user('Ben', 'Okafor', 'Member', 'Europe/London');
+  const video = (room: string): Location => ({
+    type: 'online_static_link',
+    value: `https://meet.example.com/${room}`,
+    id: null,
+  });
+  const phone: Location = { type: 'phone_by_guest', value: null, id: null };
+  await setSchedule(tx, accountId, andrea, { weekly: workWeek(540, 1020, [video('andrea'), phone]) });
+  await setSchedule(tx, accountId, ben, { weekly: workWeek(600, 1080, [video('ben')]) });
+  const team = await createTeam(tx, accountId, { name: 'Sales', userIds: [andrea, ben] }, now);
+  const common = { lead_time: { unit: 'hours' as const, amount: 1 } };
+  const calendars = [
+    await createCalendar(
+      tx,
+      accountId,
+      {
+        name: 'Andrea Hartie booking calendar',
+        subject: 'Meeting with Andrea Hartie',
+        hostId: andrea,
+        slug: `andrea-${accountId.slice(-6).toLowerCase()}`,
+        rules: { ...common, durations: [30], start_minutes: [0, 30], spacing_minutes: 30, buffer_after_minutes: 10 },
+      },
+      now,
+    ),
+    await createCalendar(
+      tx,
+      accountId,
+      {
+        name: 'Sales team demo',
+        subject: 'Live demo',
+        hostId: team,
+        slug: `demo-${accountId.slice(-6).toLowerCase()}`,
+        rules: {
+          ...common,
+          durations: [60],
+          start_minutes: [0, 30],
+          spacing_minutes: 30,
+          questions: [{ name: 'company_size', type: 'single_select', options: ['1-10', '11-50', 'more than 50'] }],
+        },
+      },
+      now,
+    ),
+    await createCalendar(
+      tx,
+      accountId,
+      {
+        name: 'Ben, by request',
+        subject: 'Consultation with Ben Okafor',
+        hostId: ben,
+        slug: `ben-${accountId.slice(-6).toLowerCase()}`,
+        rules: { ...common, durations: [45], approval: true, caps: { day: 3 } },
+      },
+      now,
+    ),
+  ];
+  const apiKey = await createKey(tx, accountId, 'Demo key', now, key);
+  return { apiKey, calendars, andrea: calendars[0]! };
+}
+
+/** Monday to Friday, in minutes from midnight. */
+function workWeek(start: number, end: number, locations: Location[]): Weekly {
+  const blocks = [
+    { start, end: 720, locations },
+    { start: 780, end, locations },
+  ];
+  return { Monday: blocks, Tuesday: blocks, Wednesday: blocks, Thursday: blocks, Friday: blocks };
+}
+
+const bookingsInAll = 120;
+const guestsInAll = 40;
+
+/** Plays the weeks before now: guests book, move, cancel, and sometimes stay away. */
+class DemoLife {
+  readonly #tx: Tx;
+  readonly #accountId: string;
+  readonly #calendars: readonly string[];
+  readonly #baseUrl: string;
+  readonly #random = seeded(20_261_124);
+  readonly #made: BookingRow[] = [];
+
+  constructor(tx: Tx, accountId: string, calendars: readonly string[], baseUrl: string) {
+    this.#tx = tx;
+    this.#accountId = accountId;
+    this.#calendars = calendars;
+    this.#baseUrl = baseUrl;
+  }
+
+  /** Some bookings on one day, and what becomes of earlier ones. */
+  async day(now: number, bookings: number): Promise<void> {
+    await this.#complete(now);
+    for (let i = 0; i < bookings && this.#made.length < bookingsInAll; i++) await this.#book(now + i * hourMs);
+    await this.#changeOne(now + 8 * hourMs);
+  }
+
+  /** The rest of the bookings, made today, and everything that is over completed. */
+  async finish(now: number): Promise<void> {
+    while (this.#made.length < bookingsInAll) await this.#book(now);
+    await this.#complete(now);
+  }
+
+  async #book(now: number): Promise<void> {
+    const number = this.#made.length;
+    // Requests would block Ben's days for ever, so he gets few of them, and those lie ahead.
+    const calendarId = number % 12 === 11 ? this.#calendars[2]! : this.#calendars[number % 2]!;
+    const far = number % 12 === 11 ? 24 : Math.floor(this.#random() * 12);
+    const start = now + far * dayMs;
+    const tx = this.#tx;
+    const slots = await listSlots(tx, this.#accountId, calendarId, { start, end: start + 10 * dayMs }, now);
+    const slot = slots[Math.floor(this.#random() * slots.length)];
+    if (slot === undefined) throw new Error('The demo found no free slot');
+    const guest = number % guestsInAll;
+    const name = `${firstNames[guest % 10]} ${lastNames[Math.floor(guest / 10)]}`;
+    const booking_form = {
+      name,
+      email: `${name.replace(' ', '.').toLowerCase()}@example.org`,
+      phone: guest % 3 === 0 ? `+1202555${String(1000 + guest)}` : null,
+      answers: calendarId === this.#calendars[1] ? { company_size: '11-50' } : {},
+    };
+    const wish = { start_time: Date.parse(slot.start_time), guest_time_zone: guestZones[guest % 5]!, booking_form };
+    const ways = { now, baseUrl: this.#baseUrl };
+    this.#made.push(await schedule(tx, this.#accountId, calendarId, { ...wish, location: undefined }, ways));
+  }
+
+  /** Cancels, moves or marks one of the bookings so far, in turn. */
+  async #changeOne(now: number): Promise<void> {
+    const ways = { now, baseUrl: this.#baseUrl };
+    const turn = Math.floor(now / dayMs) % 3;
+    const over = turn === 2;
+    const index = this.#made.findIndex(
+      (row) => (over ? row.ending_time! < now : row.starting_time! > now + dayMs) && row.status === 'scheduled',
+    );
+    if (index < 0) return;
+    const booking = this.#made[index]!;
+    const tx = this.#tx;
+    const { id } = booking;
+    if (turn === 0) {
+      this.#made[index] = await cancel(tx, this.#accountId, id, { actor: 'user', reason: 'Change in schedule' }, ways);
+    } else if (turn === 1) {
+      const from = booking.starting_time! + dayMs;
+      const slots = await listSlots(
+        tx,
+        this.#accountId,
+        booking.booking_calendar_id!,
+        { start: from, end: from + 14 * dayMs },
+        now,
+      );
+      for (const slot of slots) {
+        // A team's slot may be its other host's; a booking moves with its own.
+        const change = { start: Date.parse(slot.start_time), actor: 'customer' as const, reason: 'Something came up' };
+        const moved = await reschedule(tx, this.#accountId, id, change, ways).catch(() => undefined);
+        if (moved === undefined) continue;
+        this.#made[index] = moved;
+        return;
+      }
+    } else {
+      await completeEnded(tx, ways);
+      this.#made[index] = await markNoShow(tx, this.#accountId, id, ways);
+    }
+  }
+
+  async #complete(now: number): Promise<void> {
+    const ways = { now, baseUrl: this.#baseUrl };
+    while ((await completeEnded(this.#tx, ways)).more);
+  }
+}

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import { type Context as AnyContext, Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
+import type { Limit } from './limits.ts';
+import { Problem, problem } from './problem.ts';
+import type { Caller, Context, Route } from './route.ts';
+
+/** What the API is built from. */
+export interface AppOptions {
+  routes: readonly Route[];
+  db: Database;
+  log: Logger;
+  baseUrl: string;
+  /** How many proxies in front are trusted to have written X-Forwarded-For. */
+  trustedProxies: number;
+  clock: () => number;
+  findKey: (key: string, now: number) => Promise<Caller | 'revoked' | undefined>;
+  limits: { account: Limit; address: Limit };
+  /** Called for every request that a key made. */
+  keyUsed: (caller: Caller, now: number) => void;
+}
+
+type Env = { Bindings: HttpBindings };
+type HonoContext = AnyContext<Env>;
+
+/** No body that the API takes comes near it. */
+export const bodyLimitBytes = 1_000_000;
+
+/** The API as a Hono app: every route behind the limits and the key check, every refusal in the contract's envelope. */
+export function createApp(options: AppOptions): Hono<Env> {
+  const app = new Hono<Env>({ strict: false });
+  for (const route of options.routes) {
+    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => answer(c, options, route));
+  }
+  app.all('/v2/*', (c) => answer(c, options, undefined));
+  app.notFound((c) => refusal(c, problem('no_such_endpoint', { value: `${c.req.method} ${c.req.path}` })));
+  app.onError((error, c) => {
+    options.log.error({ err: error, path: c.req.path }, 'request failed outside the API');
+    return refusal(c, problem('internal'));
+  });
+  return app;
+}
+
+/** Answers one request to the API: request id, limits, key, input, handler, output. */
+async function answer(c: HonoContext, options: AppOptions, route: Route | undefined): Promise<Response> {
+  const requestId = `req_${randomBytes(8).toString('hex')}`;
+  setHeader(c, 'Request-Id', requestId);
+  const now = options.clock();
+  try {
+    const wait = options.limits.address.secondsToWait(addressOf(c, options.trustedProxies), now);
+    if (wait > 0) return tooMany(c, wait);
+    const caller = await authenticate(c, options, now);
+    const accountWait = options.limits.account.secondsToWait(caller.accountId, now);
+    if (accountWait > 0) return tooMany(c, accountWait);
+    options.keyUsed(caller, now);
+    const url = new URL(c.req.url);
+    if (route === undefined) throw problem('no_such_endpoint', { value: `${c.req.method} ${url.pathname}` });
+    const context: Context = {
+      caller,
+      db: options.db,
+      now,
+      baseUrl: options.baseUrl,
+      requestId,
+      log: options.log,
+      links: {},
+      url,
+    };
+    const params = route.params === undefined ? undefined : parse(route.params, readParams(c));
+    const query = route.query === undefined ? undefined : parse(route.query, readQuery(url));
+    const body =
+      route.body === undefined ? undefined : parse(route.body, await readBody(c, route.bodyOptional === true));
+    const reply = await route.handle({ params, query, body } as never, context);
+    if (context.links.next !== undefined || context.links.previous !== undefined)
+      setHeader(c, 'Link', linkHeader(context.links));
+    return json(c, route.status ?? 200, reply);
+  } catch (error) {
+    if (error instanceof Problem) return refusal(c, error);
+    if (error instanceof DatabaseUnavailable || isConnectionLoss(error)) {
+      options.log.error({ err: error, requestId }, 'database unavailable');
+      return refusal(c, problem('unavailable'));
+    }
+    options.log.error({ err: error, requestId, route: route?.id }, 'request failed');
+    return refusal(c, problem('internal'));
+  }
+}
+
+async function authenticate(c: HonoContext, options: AppOptions, now: number): Promise<Caller> {
+  const key = c.req.header('api-key');
+  if (key === undefined || key === '') throw problem('invalid_api_key');
+  const caller = await options.findKey(key, now);
+  if (caller === 'revoked') throw problem('expired_api_key');
+  if (caller === undefined) throw problem('invalid_api_key');
+  return caller;
+}
+
+/** Validates with the route's own schema. A check that names a problem is answered with it, any other in general words. */
+function parse(schema: z.ZodType, input: unknown): unknown {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const issue = result.error.issues.find((each) => problemOf(each) !== undefined) ?? result.error.issues[0]!;
+  throw problemOf(issue) ?? generalProblem(issue);
+}
+
+function problemOf(issue: z.core.$ZodIssue): Problem | undefined {
+  const found = issue.code === 'custom' ? issue.params?.problem : undefined;
+  return found instanceof Problem ? found : undefined;
+}
+
+function generalProblem(issue: z.core.$ZodIssue): Problem {
+  const param = issue.path.filter((step) => typeof step === 'string').join('.') || 'body';
+  if (issue.input === undefined) return problem('missing_fields', { param });
+  const kind = issue.code === 'invalid_type' ? issue.expected : 'value';
+  const shown = typeof issue.input === 'object' ? JSON.stringify(issue.input) : String(issue.input);
+  return problem('invalid_value', { kind, value: shown, param });
+}
+
+function readParams(c: HonoContext): Record<string, string> {
+  const params: Record<string, string> = c.req.param();
+  for (const [name, value] of Object.entries(params)) params[name] = storable(value);
+  return params;
+}
+
+function readQuery(url: URL): Record<string, string> {
+  const query: Record<string, string> = {};
+  // The first of several values wins, as most clients mean the first.
+  for (const [name, value] of url.searchParams) if (!Object.hasOwn(query, name)) query[name] = storable(value);
+  return query;
+}
+
+/** PostgreSQL text holds no NUL, and UTF-8 no lone surrogate; neither has a meaning in any field of the API. */
+function storable(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).toWellFormed();
+}
+
+async function readBody(c: HonoContext, optional: boolean): Promise<unknown> {
+  const text = await readText(c);
+  if (text.trim() === '') {
+    if (optional) return {};
+    throw problem('missing_fields', { param: 'body' });
+  }
+  const type = c.req.header('content-type');
+  if (type !== undefined && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw problem('wrong_content_type', { value: type });
+  }
+  let body: unknown;
+  try {
+    // The reviver costs time, so it runs only if the text can hold what PostgreSQL cannot.
+    body = /\\u(0000|d[89a-f])/i.test(text)
+      ? JSON.parse(text, (_, value) => (typeof value === 'string' ? storable(value) : value))
+      : JSON.parse(text);
+  } catch {
+    throw problem('malformed_json');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw problem('body_not_object');
+  return body;
+}
+
+/** The body as text, read no further than the limit. */
+async function readText(c: HonoContext): Promise<string> {
+  const tooLarge = () => problem('body_too_large', { value: String(bodyLimitBytes) });
+  if (Number(c.req.header('content-length') ?? 0) > bodyLimitBytes) throw tooLarge();
+  const stream = c.req.raw.body;
+  if (stream === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    if (bytes > bodyLimitBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The caller's address: the connection's, or what the outermost trusted proxy saw. */
+function addressOf(c: HonoContext, trustedProxies: number): string {
+  const direct = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
+  if (trustedProxies === 0) return direct;
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((address) => address.trim());
+  return forwarded.at(-trustedProxies) || direct;
+}
+
+function tooMany(c: HonoContext, seconds: number): Response {
+  setHeader(c, 'Retry-After', String(seconds));
+  return refusal(c, problem('rate_limit'));
+}
+
+function refusal(c: HonoContext, found: Problem): Response {
+  return json(c, found.status, found.body());
+}
+
+function json(c: HonoContext, status: number, body: unknown): Response {
+  return c.body(JSON.stringify(body), status as 200, { 'Content-Type': 'application/json' });
+}
+
+/**
+ * Sets a header on Node's own response, which keeps the letters' case: a client in the field reads `Link` from a
+ * case-sensitive dictionary and would stop after the first page at `link`.
+ */
+function setHeader(c: HonoContext, name: string, value: string): void {
+  const outgoing = c.env?.outgoing as ServerResponse | undefined;
+  if (outgoing === undefined) c.header(name, value);
+  else outgoing.setHeader(name, value);
+}
+
+function linkHeader(links: Context['links']): string {
+  const parts: string[] = [];
+  if (links.next !== undefined) parts.push(`<${links.next}>; rel="next"`);
+  if (links.previous !== undefined) parts.push(`<${links.previous}>; rel="previous"`);
+  return parts.join(', ');
+}

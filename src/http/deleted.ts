@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** What is left of a deleted object when it is read by id, or met by an expansion (contract 5.6). */
+export function deletedObject<Name extends string>(object: Name, id: string) {
+  return z.object({ id: z.string(), object: z.literal(object), deleted: z.literal(true) }).meta({ id });
+}
+
+/** The redacted form of a deleted object. */
+export function redacted<Name extends string>(object: Name, id: string) {
+  return { id, object, deleted: true as const };
+}

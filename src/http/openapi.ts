@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { type ProblemName, problem, problems } from './problem.ts';
+import type { Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+/** What every operation can answer, whatever it does. */
+const always: readonly ProblemName[] = ['invalid_api_key', 'expired_api_key', 'rate_limit', 'internal', 'unavailable'];
+const withBody: readonly ProblemName[] = [
+  'malformed_json',
+  'body_not_object',
+  'wrong_content_type',
+  'body_too_large',
+  'missing_fields',
+];
+
+const statusTexts: Record<number, string> = {
+  400: 'A parameter is wrong',
+  401: 'The API key is missing, wrong or revoked',
+  402: 'A seat is missing',
+  403: 'Not allowed',
+  404: 'There is no such object',
+  409: 'The state of the object forbids it',
+  410: 'The object was deleted',
+  422: 'The request cannot be carried out',
+  429: 'Too many requests',
+  500: 'A fault on the server’s side',
+  503: 'The server cannot answer now',
+};
+
+const errorSchema = {
+  type: 'object',
+  required: ['type', 'message'],
+  additionalProperties: false,
+  properties: {
+    type: {
+      type: 'string',
+      enum: ['authentication_error', 'invalid_request_error', 'rate_limit_error', 'api_error'],
+    },
+    message: { type: 'string' },
+    param: { type: 'string', description: 'The parameter to blame, if one is.' },
+  },
+};
+
+/** The OpenAPI 3.1 document of these routes, made of the same schemas that check their input. */
+export function openApiDocument(routes: readonly Route[], options: { serverUrl: string; version: string }): Json {
+  const schemas: Json = { Error: errorSchema };
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = paths[route.path] ?? {};
+    path[route.method.toLowerCase()] = operation(route, schemas);
+    paths[route.path] = path;
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Daybook API',
+      version: options.version,
+      description: 'A scheduling server that you run yourself. It speaks the OnceHub REST API v2.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: options.serverUrl }],
+    security: [{ ApiKey: [] }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { ApiKey: { type: 'apiKey', in: 'header', name: 'API-Key' } },
+      schemas,
+    },
+  };
+}
+
+function operation(route: Route, schemas: Json): Json {
+  const refusals = [...new Set([...route.problems, ...(route.body === undefined ? [] : withBody), ...always])];
+  const isList = route.query !== undefined && 'limit' in (propertiesOf(route.query, schemas) ?? {});
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    ...(route.extension === true ? { 'x-daybook-extension': true } : {}),
+    parameters: [...parameters(route.params, 'path', schemas), ...parameters(route.query, 'query', schemas)],
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: route.bodyOptional !== true,
+            content: { 'application/json': { schema: jsonSchema(route.body, 'input', schemas) } },
+          },
+        }),
+    responses: {
+      [route.status ?? 200]: {
+        description: 'Done',
+        headers: { 'Request-Id': requestIdHeader, ...(isList ? { Link: linkHeader } : {}) },
+        content: { 'application/json': { schema: jsonSchema(route.reply, 'output', schemas) } },
+      },
+      ...errorResponses(refusals),
+    },
+  };
+}
+
+const requestIdHeader = { schema: { type: 'string' }, description: 'Names this request in the server’s log.' };
+const linkHeader = {
+  schema: { type: 'string' },
+  description: 'URLs of the neighbouring pages: `<…>; rel="next"`, `<…>; rel="previous"`. Absent if there are none.',
+};
+const retryAfterHeader = { schema: { type: 'integer' }, description: 'Whole seconds until a request may pass.' };
+
+function errorResponses(names: readonly ProblemName[]): Json {
+  const byStatus = new Map<number, ProblemName[]>();
+  for (const name of names) {
+    const { status } = problems[name];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), name]);
+  }
+  const responses: Json = {};
+  for (const [status, group] of [...byStatus].sort(([a], [b]) => a - b)) {
+    const examples = Object.fromEntries(group.map((name) => [name, { value: exampleOf(name) }]));
+    responses[status] = {
+      description: statusTexts[status],
+      headers: { 'Request-Id': requestIdHeader, ...(status === 429 ? { 'Retry-After': retryAfterHeader } : {}) },
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, examples } },
+    };
+  }
+  return responses;
+}
+
+function exampleOf(name: ProblemName): Json {
+  return problem(name, {
+    value: '123',
+    param: problems[name].param?.includes('{') ? 'id' : 'start_time',
+    other: 'end',
+    kind: 'string',
+  }).body();
+}
+
+function parameters(schema: z.ZodType | undefined, place: 'path' | 'query', schemas: Json): Json[] {
+  if (schema === undefined) return [];
+  return Object.entries(propertiesOf(schema, schemas) ?? {}).map(([name, property]) => {
+    const { description, ...rest } = property as Json;
+    return {
+      name,
+      in: place,
+      required: place === 'path',
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    };
+  });
+}
+
+function propertiesOf(schema: z.ZodType, schemas: Json): Json | undefined {
+  return jsonSchema(schema, 'input', schemas).properties as Json | undefined;
+}
+
+/** A schema as JSON Schema 2020-12, with its named parts moved to the document's components. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
+  const {
+    $defs,
+    $schema: _,
+    id: __,
+    ...rest
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
+  for (const [name, definition] of Object.entries($defs ?? {})) {
+    const { id: ___, ...named } = definition as Json;
+    schemas[name] = pointToComponents(named);
+  }
+  return pointToComponents(rest) as Json;
+}
+
+function pointToComponents(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pointToComponents);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace('#/$defs/', '#/components/schemas/')
+        : pointToComponents(inner),
+    ]),
+  );
+}

@@ -1,0 +1,285 @@
+/**
+ * Everything a caller can be told to act on, in the contract's words (section 3.1 of the wire contract and the
+ * endpoints' own lists). `{name}` in a message or param is filled from the values given to `problem`.
+ */
+const table = {
+  invalid_api_key: { status: 401, type: 'authentication_error', message: 'Invalid API key.' },
+  expired_api_key: {
+    status: 401,
+    type: 'authentication_error',
+    message: 'Expired API key. The key has been revoked by the account owner.',
+  },
+  rate_limit: { status: 429, type: 'rate_limit_error', message: 'Request rate limit exceeded' },
+  internal: { status: 500, type: 'api_error', message: 'An internal error occurred while processing your request' },
+  unavailable: { status: 503, type: 'api_error', message: 'An unexpected error occurred. Please try again later.' },
+
+  no_such_endpoint: { status: 404, type: 'invalid_request_error', message: "No such endpoint: '{value}'" },
+  malformed_json: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The request body is not valid JSON.',
+    param: 'body',
+  },
+  body_not_object: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The request body must be a JSON object.',
+    param: 'body',
+  },
+  wrong_content_type: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Unsupported content type: '{value}'. Send application/json.",
+    param: 'body',
+  },
+  body_too_large: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The request body is larger than {value} bytes.',
+    param: 'body',
+  },
+
+  date_range: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: '{param} cannot be later than {other}',
+    param: '{param}',
+  },
+  invalid_date: { status: 400, type: 'invalid_request_error', message: 'Invalid date: {value}', param: '{param}' },
+  limit_out_of_range: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Out of range value: {value}. Please provide a number between 1 and 100.',
+    param: 'limit',
+  },
+  both_cursors: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Received both before and after parameters. Please provide only one.',
+  },
+  cannot_expand: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'This property cannot be expanded: {value}',
+    param: 'expand',
+  },
+  invalid_value: { status: 400, type: 'invalid_request_error', message: 'Invalid {kind}: {value}', param: '{param}' },
+  missing_fields: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Required fields are missing.',
+    param: '{param}',
+  },
+  too_long: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Value too long: {param} takes at most {value} characters.',
+    param: '{param}',
+  },
+
+  no_such_booking: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such booking: '{value}'",
+    param: '{param}',
+  },
+  no_such_booking_calendar: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such booking calendar: '{value}'",
+    param: '{param}',
+  },
+  no_such_user: { status: 404, type: 'invalid_request_error', message: "No such user: '{value}'", param: '{param}' },
+  no_such_team: { status: 404, type: 'invalid_request_error', message: "No such team: '{value}'", param: '{param}' },
+  no_such_contact: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such contact: '{value}'",
+    param: '{param}',
+  },
+  no_such_webhook: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such webhook: '{value}'",
+    param: '{param}',
+  },
+
+  cannot_cancel: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Booking cannot be cancelled: '{value}'",
+    param: 'id',
+  },
+  cannot_cancel_paid: {
+    status: 422,
+    type: 'invalid_request_error',
+    message:
+      'Paid bookings cannot be canceled through this endpoint. Please login to OnceHub and use the Activity Stream to cancel paid bookings.',
+  },
+
+  cannot_mark_no_show: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Cannot update booking status to no_show: '{value}'",
+    param: 'id',
+  },
+  cannot_reschedule: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Booking cannot be rescheduled: '{value}'",
+    param: 'id',
+  },
+
+  end_before_start: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'End time must be after the start time.',
+    param: 'end_time',
+  },
+  range_too_long: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The time range cannot be longer than 30 days.',
+    param: 'end_time',
+  },
+  slots_without_seat: {
+    status: 402,
+    type: 'invalid_request_error',
+    message: "Time slots cannot be retrieved when the host doesn't have a seat assigned.",
+  },
+  slots_unpublished: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'Time slots cannot be retrieved from an unpublished booking calendar.',
+    param: 'id',
+  },
+  booking_form_missing: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Required fields are missing.',
+    param: 'booking_form',
+  },
+  start_not_available: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The selected start time is not available.',
+    param: 'start_time',
+  },
+  start_in_past: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Start time cannot be in the past.',
+    param: 'start_time',
+  },
+  invalid_location: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The selected location is not available.',
+    param: 'location',
+  },
+  invalid_time_zone: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid timezone: '{value}'",
+    param: '{param}',
+  },
+  invalid_email: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid email format: '{value}'",
+    param: '{param}',
+  },
+  invalid_phone: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid phone format: '{value}'",
+    param: '{param}',
+  },
+  schedule_without_seat: {
+    status: 402,
+    type: 'invalid_request_error',
+    message: "Meeting cannot be scheduled when the host doesn't have a seat assigned.",
+  },
+  schedule_unpublished: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'Meeting cannot be scheduled on an unpublished booking calendar.',
+    param: 'id',
+  },
+
+  webhook_name_taken: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "A webhook subscription with this name already exists: '{value}'",
+    param: 'name',
+  },
+  invalid_webhook_name: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid name: '{value}'. A name needs at least one letter or digit.",
+    param: 'name',
+  },
+  invalid_webhook_url: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid URL: '{value}'. Provide a complete URL that starts with https:// and leads to a public host.",
+    param: 'url',
+  },
+  invalid_webhook_events: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid event: '{value}'",
+    param: 'events',
+  },
+} as const satisfies Record<string, Entry>;
+
+interface Entry {
+  status: 400 | 401 | 402 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
+  type: 'authentication_error' | 'invalid_request_error' | 'rate_limit_error' | 'api_error';
+  message: string;
+  param?: string;
+}
+
+export type ProblemName = keyof typeof table;
+
+/** The table's entries by name, for the OpenAPI document and the docs. */
+export const problems: Readonly<Record<ProblemName, Entry>> = table;
+
+/** An answer that tells the caller what to change. Thrown by routes and verbs, rendered by the app. */
+export class Problem extends Error {
+  override readonly name: ProblemName;
+  readonly status: Entry['status'];
+  readonly type: Entry['type'];
+  readonly param: string | undefined;
+  constructor(name: ProblemName, message: string, param: string | undefined) {
+    super(message);
+    this.name = name;
+    this.status = table[name].status;
+    this.type = table[name].type;
+    this.param = param;
+  }
+
+  /** The error envelope of the contract's section 3. */
+  body(): { type: string; message: string; param?: string } {
+    const { type, message, param } = this;
+    return param === undefined ? { type, message } : { type, message, param };
+  }
+}
+
+/** A problem of the table with its blanks filled. `param` defaults to `id`, the path's own parameter. */
+export function problem(
+  name: ProblemName,
+  values: { value?: string; param?: string; other?: string; kind?: string } = {},
+): Problem {
+  const entry: Entry = table[name];
+  const fill = (pattern: string) =>
+    pattern.replace(/\{(\w+)\}/g, (_, key: 'value' | 'param' | 'other' | 'kind') =>
+      shorten(values[key] ?? (key === 'param' ? 'id' : '')),
+    );
+  return new Problem(name, fill(entry.message), entry.param === undefined ? undefined : fill(entry.param));
+}
+
+/** Callers may send anything; an answer repeats no more of it than helps. */
+function shorten(value: string): string {
+  return value.length > 200 ? `${value.slice(0, 200)}…` : value;
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Database } from '../db/pool.ts';
+import type { ProblemName } from './problem.ts';
+
+/** Who is asking: the account that the key belongs to. */
+export interface Caller {
+  accountId: string;
+  accountEmail: string;
+  keyId: string;
+}
+
+/** What a handler works with besides its input. */
+export interface Context {
+  caller: Caller;
+  db: Database;
+  /** Milliseconds since the epoch; the only clock a handler may read. */
+  now: number;
+  /** Origin of every link that an answer holds, without a slash at the end. */
+  baseUrl: string;
+  requestId: string;
+  log: Logger;
+  /** Where links of a list answer go: filled by `listReply`, sent as the `Link` header. */
+  links: { next?: string; previous?: string };
+  /** The request's own path and query, for those links. */
+  url: URL;
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** One operation of the API: what it takes, what it answers, and how it can be refused. All of it ends up in the OpenAPI document. */
+export interface Route<
+  Path extends z.ZodType | undefined = z.ZodType | undefined,
+  Query extends z.ZodType | undefined = z.ZodType | undefined,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With `{name}` for path parameters, as OpenAPI writes them. */
+  path: string;
+  id: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  params?: Path;
+  query?: Query;
+  body?: Body;
+  /** True if the body may be left out. */
+  bodyOptional?: boolean;
+  status?: 200 | 201;
+  reply: Reply;
+  problems: readonly ProblemName[];
+  /** True for what OnceHub's API does not have. */
+  extension?: boolean;
+  handle(
+    input: { params: Parsed<Path>; query: Parsed<Query>; body: Parsed<Body> },
+    context: Context,
+  ): Promise<z.input<Reply>>;
+}
+
+/** Gives a route value its types. */
+export function route<
+  Path extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+  Reply extends z.ZodType = z.ZodType,
+>(value: Route<Path, Query, Body, Reply>): Route {
+  return value as unknown as Route;
+}

@@ -1,0 +1,40 @@
+/** ISO 8601 in UTC with exactly three digits of fraction, the only form in which a time leaves the API. */
+export function iso(instant: number): string;
+export function iso(instant: number | null): string | null;
+export function iso(instant: number | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}
+
+const pattern =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+/**
+ * Milliseconds since the epoch of a date or time as clients write them: a bare date (midnight UTC), `T` or a blank
+ * before the time, up to nine digits of fraction, `Z`, an offset, or neither (read as UTC). Anything else, and dates
+ * that no calendar has, is undefined.
+ */
+export function parseTime(text: string): number | undefined {
+  // A plus sign that was not percent-encoded in a query arrives as a blank: `…T00:00:00 02:00`.
+  const match = pattern.exec(
+    text.trim().replace(/ (\d{2}:\d{2})$/, (rest, offset) => (text.includes('T') ? `+${offset}` : rest)),
+  );
+  if (match === null) return undefined;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset = 'Z'] = match;
+  // Date.UTC would read the years 1 to 99 as the twentieth century's.
+  const date = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  const back = new Date(date);
+  if (Number(year) === 0 || back.getUTCMonth() !== Number(month) - 1 || back.getUTCDate() !== Number(day))
+    return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const zone = /^z$/i.test(offset) ? 0 : offsetMinutes(offset);
+  if (zone === undefined) return undefined;
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return date + ((Number(hour) * 60 + Number(minute) - zone) * 60 + Number(second)) * 1000 + milliseconds;
+}
+
+function offsetMinutes(offset: string): number | undefined {
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(':', '') || '0');
+  if (hours > 18 || minutes > 59) return undefined;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pino } from 'pino';
+import { hasAccounts } from './accounts/store.ts';
+import { BadSetting, type Config, processConfig } from './config.ts';
+import { type Demo, makeDemo } from './demo.ts';
+import { type Daybook, startDaybook } from './start.ts';
+
+const begin = performance.now();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = processConfig();
+  const log = pino(
+    { level: config.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
+  let stopping = false;
+  let daybook: Daybook | undefined;
+  const stop = async (signal: string) => {
+    // A second Ctrl-C means it.
+    if (stopping) process.exit(130);
+    stopping = true;
+    say(`\nStopping (${signal}) …`);
+    await daybook?.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop('SIGINT'));
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  daybook = await startDaybook(config, log);
+  await greet(daybook, config);
+}
+
+async function greet(daybook: Daybook, config: Config): Promise<void> {
+  const { url } = daybook;
+  const baseUrl = config.BASE_URL ?? url;
+  const demo = (config.DEMO ?? daybook.embedded) ? await demoIfEmpty(daybook, config, baseUrl) : undefined;
+  say(`Daybook is ready at ${url} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+  say(`  API reference  ${baseUrl}/docs`);
+  if (demo === undefined) return;
+  say(`  Demo API key   ${demo.apiKey}   (shown once; kept in ${keyFile(config)})`);
+  say('');
+  say('Try it: the free times of a demo calendar.');
+  say(`  curl -H 'API-Key: ${demo.apiKey}' ${baseUrl}/v2/booking-calendars/${demo.calendarId}/time-slots`);
+}
+
+const keyFile = (config: Config) => path.join(config.DATA_DIR, 'demo-api-key');
+
+/** Makes the demo if no account exists. Its key is in the data folder before the account is in the database. */
+function demoIfEmpty({ db }: Daybook, config: Config, baseUrl: string): Promise<Demo | undefined> {
+  return db.system(async (tx) => {
+    if (await hasAccounts(tx)) return undefined;
+    const demo = await makeDemo(tx, { now: Date.now(), baseUrl, apiKey: config.DEMO_API_KEY });
+    await writeFile(keyFile(config), `${demo.apiKey}\n`, { mode: 0o600 });
+    return demo;
+  });
+}
+
+main().catch((error: unknown) => {
+  const known =
+    error instanceof BadSetting || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
+  process.stderr.write(`${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,22 @@
+import { accountRoutes } from './accounts/routes.ts';
+import { bookingRoutes } from './bookings/routes.ts';
+import { calendarRoutes } from './calendars/routes.ts';
+import { contactRoutes } from './contacts/routes.ts';
+import type { Route } from './http/route.ts';
+import { teamRoutes } from './teams/routes.ts';
+import { userRoutes } from './users/routes.ts';
+import type { WebhookSettings } from './webhooks/create.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
+
+/** Every route of the API, in the order of the document. */
+export function allRoutes(options: WebhookSettings): Route[] {
+  return [
+    ...accountRoutes,
+    ...bookingRoutes,
+    ...calendarRoutes,
+    ...userRoutes,
+    ...teamRoutes,
+    ...contactRoutes,
+    ...webhookRoutes(options),
+  ];
+}

@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import { findCaller } from './accounts/find-caller.ts';
+import { startCompletion } from './bookings/jobs.ts';
+import type { Config } from './config.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
+import { loadSealKey, sealWith } from './db/seal.ts';
+import { allowHosts } from './http/address-guard.ts';
+import { createApp } from './http/app.ts';
+import { addHealth } from './http/health.ts';
+import { limitBy } from './http/limits.ts';
+import { addReference } from './http/reference.ts';
+import { allRoutes } from './routes.ts';
+import { version } from './version.ts';
+import { startDeliveries } from './webhooks/jobs.ts';
+
+/** A Daybook that serves. */
+export interface Daybook {
+  /** Where it listens. */
+  url: string;
+  db: Database;
+  /** True if the database is the embedded one. */
+  embedded: boolean;
+  /** Stops in order: no new requests, then the jobs, then the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything, in order: database, schema, server, jobs. What was started is stopped again if a later step fails. */
+export async function startDaybook(config: Config, log: Logger, clock: () => number = Date.now): Promise<Daybook> {
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    await mkdir(config.DATA_DIR, { recursive: true });
+    const settings = await startDatabase(config, log, started);
+    await migrate(settings);
+    const db = openDatabase(settings, {
+      max: config.DATABASE_CONNECTIONS,
+      onError: (error) => log.warn({ err: error }, 'lost a database connection'),
+    });
+    started.push(() => db.close());
+
+    const server = createServer();
+    await listen(server, config);
+    started.push(() => close(server));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://${hostInUrl(config.HOST)}:${port}`;
+    const baseUrl = config.BASE_URL ?? url;
+
+    const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
+    const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS);
+    const routes = allRoutes({ allowed, seal });
+    const keys = findCaller(db);
+    const app = createApp({
+      routes,
+      db,
+      log,
+      baseUrl,
+      clock,
+      trustedProxies: config.TRUSTED_PROXIES,
+      findKey: keys.find,
+      keyUsed: keys.used,
+      limits: {
+        account: limitBy({ perSecond: config.RATE_LIMIT_ACCOUNT_PER_SECOND, burst: config.RATE_LIMIT_ACCOUNT_BURST }),
+        address: limitBy({
+          perSecond: config.RATE_LIMIT_ADDRESS_PER_5_MINUTES / 300,
+          burst: config.RATE_LIMIT_ADDRESS_PER_5_MINUTES,
+        }),
+      },
+    });
+    addHealth(app, db);
+    addReference(app, routes, baseUrl);
+    const listener = getRequestListener(app.fetch);
+    server.on('request', listener);
+
+    const completion = startCompletion({ db, log, clock, baseUrl });
+    started.push(() => completion.stop());
+    const deliveries = startDeliveries({ db, log, seal, clock, version, allowed });
+    started.push(() => deliveries.stop());
+    return { url, db, embedded: config.DATABASE_URL === undefined, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDatabase(
+  config: Config,
+  log: Logger,
+  started: (() => Promise<void>)[],
+): Promise<ConnectionSettings> {
+  if (config.DATABASE_URL !== undefined) return { connectionString: config.DATABASE_URL };
+  const server = await startEmbedded({ dataDir: config.DATA_DIR, log: (line) => log.info(line) });
+  started.push(() => server.stop());
+  return server.connection;
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** How long requests in progress may take when the server stops. */
+const graceMs = 5000;
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
