@@ -1,0 +1,44 @@
+import { loadCalendar } from '../calendars/load.ts';
+import { listSlots as computeSlots } from '../core/slots.ts';
+import type { Tx } from '../db/pool.ts';
+import { problem } from '../http/problem.ts';
+import { iso } from '../http/time.ts';
+import { loadStanding } from './load-standing.ts';
+import { type OfferedLocation, offeredLocations } from './offered-locations.ts';
+
+const dayMs = 86_400_000;
+/** A start that was "now" when the client wrote it is a little in the past when it arrives. */
+const clockSkewMs = 5 * 60_000;
+
+/** The free starts of a calendar in [start, end) with the ways to meet at each, as `GET …/time-slots` answers them. */
+export async function listSlots(
+  tx: Tx,
+  accountId: string,
+  calendarId: string,
+  range: { start?: number | undefined; end?: number | undefined },
+  now: number,
+) {
+  const from = range.start ?? now;
+  const to = range.end ?? from + 7 * dayMs;
+  if (to <= from) throw problem('end_before_start');
+  if (to - from > 30 * dayMs) throw problem('range_too_long');
+  const calendar = await loadCalendar(tx, accountId, calendarId);
+  if (!calendar.row.published) throw problem('slots_unpublished');
+  if (!calendar.hosts.some((host) => host.seat)) throw problem('slots_without_seat');
+  if (from < now - clockSkewMs) throw problem('start_in_past');
+  const seated = { ...calendar, hosts: calendar.hosts.filter((host) => host.seat) };
+  const { standing } = await loadStanding(tx, accountId, seated, { from, to, now });
+  const slots = computeSlots({ ...standing, from, to });
+  return Array.from(slots.starts, (start, slot) => {
+    const hosts = calendar.mode === 'all' ? [0] : slots.freeHosts(slot);
+    const locations = hosts.flatMap((host) => {
+      const block = slots.blockOf(slot, host);
+      return block === undefined ? [] : offeredLocations(seated.hosts[host]!, block);
+    });
+    return { start_time: iso(start), locations: distinct(locations).map(({ join: _, ...shown }) => shown) };
+  });
+}
+
+function distinct(locations: OfferedLocation[]): OfferedLocation[] {
+  return [...new Map(locations.map((each) => [`${each.type} ${each.value} ${each.id}`, each])).values()];
+}

@@ -1,0 +1,57 @@
+import { redacted } from '../http/deleted.ts';
+import { iso } from '../http/time.ts';
+import type { BookingRow } from './store.ts';
+
+const noExternalCalendar = { type: null, name: null, id: null, event_id: null };
+
+/** A booking as the API shows one, or what is left of a deleted one. */
+export function presentBooking(row: BookingRow, baseUrl: string) {
+  return row.deleted_time === null ? presentLivingBooking(row, baseUrl) : redacted('booking', row.id);
+}
+
+/** A booking with every key of the contract's 7.1, in the order of the live service. Related objects are ids. */
+export function presentLivingBooking(row: BookingRow, baseUrl: string) {
+  const byCalendar = row.booking_calendar_id !== null;
+  return {
+    object: 'booking' as const,
+    id: row.id,
+    tracking_id: row.id,
+    subject: row.subject,
+    status: row.status,
+    in_trash: row.in_trash,
+    creation_time: iso(row.creation_time),
+    starting_time: iso(row.starting_time),
+    last_updated_time: iso(row.last_updated_time),
+    attendees: row.attendees,
+    owner: row.owner_id,
+    duration_minutes: row.duration_minutes,
+    virtual_conferencing: row.join_url === null ? null : { join_url: row.join_url },
+    location_description: row.location_description,
+    rescheduled_booking_id: row.rescheduled_booking_id,
+    cancel_reschedule_information:
+      row.canceled_by === null
+        ? null
+        : { reason: row.cancel_reason, actioned_by: row.canceled_by, user_id: row.canceled_by_user_id },
+    customer_timezone: row.customer_timezone,
+    form_submission: row.form_submission,
+    booking_page: row.booking_page_id,
+    master_page: row.master_page_id,
+    event_type: row.event_type_id,
+    external_calendar: row.external_calendar ?? noExternalCalendar,
+    conversation: row.conversation_id,
+    utm_params: row.utm_params,
+    contact: row.contact_id,
+    booking_calendar: row.booking_calendar_id,
+    cancel_url: byCalendar ? `${baseUrl}/m/${row.id}/cancel` : null,
+    reschedule_url: byCalendar ? `${baseUrl}/m/${row.id}` : null,
+    ics_url: byCalendar ? `${baseUrl}/api/bookings/ics/${row.ics_token}-${row.id.slice(-6).toLowerCase()}` : null,
+    payment_information: row.payment_information,
+    custom_fields: row.custom_fields,
+  };
+}
+
+/** A booking as events carry it: without contact and utm_params, with the link to change it (contract 8.4). */
+export function presentForEvent(row: BookingRow, baseUrl: string) {
+  const { contact: _, utm_params: __, ...rest } = presentLivingBooking(row, baseUrl);
+  return { ...rest, cancel_reschedule_url: `${baseUrl}/m/${row.id}` };
+}

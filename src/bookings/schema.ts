@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { calendarOrDeleted } from '../calendars/schema.ts';
+import { contactOrDeleted } from '../contacts/schema.ts';
+import {
+  checkedQuery,
+  email,
+  expandable,
+  paging,
+  refuse,
+  textUpTo,
+  time,
+  timeFilter,
+  timeZone,
+} from '../http/fields.ts';
+import { problem } from '../http/problem.ts';
+import { userOrDeleted } from '../users/schema.ts';
+
+export const bookingStatuses = ['requested', 'scheduled', 'rescheduled', 'completed', 'canceled', 'no_show'] as const;
+
+export type BookingStatus = (typeof bookingStatuses)[number];
+
+const text = z.string().nullable();
+const namedValue = z.object({ name: z.string(), value: z.unknown() });
+
+const formSubmission = z.object({
+  name: z.string(),
+  email: z.string(),
+  phone: text,
+  mobile_phone: text,
+  note: text,
+  company: text,
+  guests: z.array(z.string()),
+  custom_fields: z.array(namedValue),
+});
+
+export type FormSubmission = z.output<typeof formSubmission>;
+
+export const booking = z
+  .object({
+    object: z.literal('booking'),
+    id: z.string(),
+    tracking_id: z.string(),
+    subject: z.string(),
+    status: z.enum(bookingStatuses),
+    in_trash: z.boolean(),
+    creation_time: z.iso.datetime(),
+    starting_time: z.iso.datetime().nullable(),
+    last_updated_time: z.iso.datetime(),
+    attendees: z.array(z.string()),
+    owner: z.union([z.string(), userOrDeleted]).meta({ description: 'Id of the host, or the user if expanded.' }),
+    duration_minutes: z.int(),
+    virtual_conferencing: z.object({ join_url: z.string() }).nullable(),
+    location_description: text,
+    rescheduled_booking_id: text,
+    cancel_reschedule_information: z
+      .object({ reason: text, actioned_by: z.enum(['user', 'customer']), user_id: text })
+      .nullable(),
+    customer_timezone: z.string(),
+    form_submission: formSubmission.nullable(),
+    booking_page: text,
+    master_page: text,
+    event_type: text,
+    external_calendar: z.object({ type: text, name: text, id: text, event_id: text }),
+    conversation: text,
+    utm_params: z.object({ source: text, medium: text, campaign: text, term: text, content: text }).nullable(),
+    contact: z.union([z.string(), contactOrDeleted]).nullable(),
+    booking_calendar: z.union([z.string(), calendarOrDeleted]).nullable(),
+    cancel_url: text,
+    reschedule_url: text,
+    ics_url: text,
+    payment_information: z
+      .object({ amount_charged: z.int(), currency: z.string(), transaction_id: z.string() })
+      .nullable(),
+    custom_fields: z.array(namedValue),
+  })
+  .meta({ id: 'Booking' });
+
+export const bookingOrDeleted = z.union([
+  booking,
+  z.object({ id: z.string(), object: z.literal('booking'), deleted: z.literal(true) }).meta({ id: 'DeletedBooking' }),
+]);
+
+const expand = expandable(
+  'owner',
+  'contact',
+  'conversation',
+  'booking_page',
+  'master_page',
+  'event_type',
+  'booking_calendar',
+  'conversation.contact',
+  'conversation.owner',
+  'conversation.bot',
+  'conversation.website',
+  'conversation.audience',
+);
+
+export const expandQuery = z.object({ expand });
+
+export const bookingListQuery = checkedQuery({
+  status: z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      if (value === undefined) return undefined;
+      const statuses = value.split(',').map((each) => each.trim());
+      const unknown = statuses.find((each) => !(bookingStatuses as readonly string[]).includes(each));
+      if (unknown !== undefined)
+        return refuse(context, problem('invalid_value', { kind: 'string', value: unknown, param: 'status' }));
+      return statuses;
+    })
+    .meta({
+      type: 'string',
+      description: `One status, or several separated by commas: ${bookingStatuses.join(', ')}.`,
+    }),
+  owner: z.string().optional().meta({ description: 'Id of the user who owns the bookings.' }),
+  contact: z.string().optional(),
+  booking_page: z.string().optional(),
+  master_page: z.string().optional(),
+  event_type: z.string().optional(),
+  booking_calendar: z.string().optional(),
+  host: z.string().optional().meta({ description: 'Id of a user who hosts or co-hosts.' }),
+  'creation_time.gt': timeFilter('creation_time.gt'),
+  'creation_time.lt': timeFilter('creation_time.lt'),
+  'starting_time.gt': timeFilter('starting_time.gt'),
+  'starting_time.lt': timeFilter('starting_time.lt'),
+  'last_updated_time.gt': timeFilter('last_updated_time.gt'),
+  'last_updated_time.lt': timeFilter('last_updated_time.lt'),
+  expand,
+  ...paging,
+});
+
+export const cancelBody = z.object({
+  cancellation_reason: textUpTo(5000, 'cancellation_reason').nullish(),
+  send_cancellation_email: z.boolean().default(true),
+});
+
+export const slotQuery = z.object({
+  start_time: time('start_time').optional().meta({ description: 'Start of the range; now if left out.' }),
+  end_time: time('end_time').optional().meta({ description: 'End of the range; a week after its start if left out.' }),
+});
+
+const locationTypes = ['virtual', 'virtual_static', 'physical', 'guest_phone', 'in_person_by_guest'] as const;
+
+export type LocationType = (typeof locationTypes)[number];
+
+export const slots = z.array(
+  z
+    .object({
+      start_time: z.iso.datetime(),
+      locations: z.array(z.object({ type: z.enum(locationTypes), value: text, id: text })),
+    })
+    .meta({ id: 'TimeSlot' }),
+);
+
+const missingForm = (context: z.core.$RefinementCtx) => refuse(context, problem('booking_form_missing'));
+
+/** Answers of the form: name, e-mail and phone, and beside them the answers to the calendar's own questions. */
+const bookingForm = z
+  .object({
+    name: z.string().nullish(),
+    email: z.string().nullish(),
+    phone: z.string().nullish(),
+  })
+  .catchall(z.union([z.string(), z.array(z.string()), z.number(), z.boolean(), z.null()]))
+  .transform((form, context) => {
+    const { name, email: address, phone, ...answers } = form;
+    if (typeof name !== 'string' || name.trim() === '' || typeof address !== 'string' || address.trim() === '')
+      return missingForm(context);
+    if (name.length > 200) return refuse(context, problem('too_long', { param: 'booking_form.name', value: '200' }));
+    const checked = email('booking_form.email').safeParse(address);
+    if (!checked.success)
+      return refuse(context, problem('invalid_email', { value: address, param: 'booking_form.email' }));
+    const long = Object.entries(answers).find(
+      ([key, answer]) => key.length > 100 || JSON.stringify(answer).length > 5000,
+    );
+    if (long !== undefined)
+      return refuse(context, problem('too_long', { param: `booking_form.${long[0].slice(0, 100)}`, value: '5000' }));
+    return { name: name.trim(), email: checked.data, phone: phone?.trim() || null, answers };
+  });
+
+export type BookingForm = z.output<typeof bookingForm>;
+
+export const scheduleBody = z
+  .object({
+    start_time: time('start_time'),
+    guest_time_zone: timeZone('guest_time_zone'),
+    booking_form: z
+      .unknown()
+      .transform((form, context) => {
+        if (typeof form !== 'object' || form === null || Array.isArray(form)) return missingForm(context);
+        return form as Record<string, unknown>;
+      })
+      .pipe(bookingForm)
+      .meta({ description: 'name and email are required; phone and the calendar’s own questions come beside them.' }),
+    location: z
+      .object({ type: z.enum(locationTypes), value: textUpTo(1000, 'location.value').nullish() })
+      .nullish()
+      .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' }),
+  })
+  .meta({
+    examples: [
+      {
+        start_time: '2026-12-02T06:30:00.000Z',
+        guest_time_zone: 'America/New_York',
+        booking_form: { name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' },
+      },
+    ],
+  });
+
+export type ScheduleBody = z.output<typeof scheduleBody>;
+
+export const scheduled = z.object({ id: z.string().meta({ examples: ['BKNG-J4FR05BKEWEX'] }) });

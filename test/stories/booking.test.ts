@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { office, testDaybook, tuesday, wish } from '../support/server.ts';
+
+const server = await testDaybook();
+const { accountId, key, calendar, teamCalendar, andrea, ben } = await office(server.db);
+void accountId;
+
+const nextDay = '2026-11-25';
+const slotsOf = async (id: string, day: string) => {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const reply = await server.get(`/v2/booking-calendars/${id}/time-slots?start_time=${day}T00:00:00Z&end_time=${next}T00:00:00Z`, key);
+  assert.equal(reply.status, 200, reply.text);
+  return reply.body as { start_time: string; locations: { type: string; value: string | null; id: string | null }[] }[];
+};
+
+test('a client lists free times, books one, and the time is gone', async () => {
+  const before = await slotsOf(calendar, nextDay);
+  assert.equal(before.length, 16);
+  assert.deepEqual(before[0], {
+    start_time: '2026-11-25T14:00:00.000Z',
+    locations: [
+      { type: 'virtual_static', value: null, id: null },
+      { type: 'guest_phone', value: null, id: null },
+    ],
+  });
+  const booked = await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(before[2]!.start_time, { phone: '+12025550195' }), key);
+  assert.equal(booked.status, 200, booked.text);
+  assert.match(booked.body.id, /^BKNG-[A-Z0-9]{12}$/);
+  assert.deepEqual(Object.keys(booked.body), ['id']);
+  const after = await slotsOf(calendar, nextDay);
+  assert.deepEqual(
+    before.map((slot) => slot.start_time).filter((start) => start !== before[2]!.start_time),
+    after.map((slot) => slot.start_time),
+  );
+  const booking = (await server.get(`/v2/bookings/${booked.body.id}`, key)).body;
+  assert.equal(booking.status, 'scheduled');
+  assert.equal(booking.starting_time, before[2]!.start_time);
+  assert.equal(booking.owner, andrea);
+  assert.equal(booking.tracking_id, booking.id);
+  assert.deepEqual(booking.attendees, ['andrea@office.example', 'carrie@example.com']);
+  assert.deepEqual(booking.virtual_conferencing, { join_url: 'https://meet.example.com/andrea' });
+  assert.equal(booking.form_submission.mobile_phone, '+12025550195');
+  assert.match(booking.contact, /^CTC-/);
+});
+
+test('a taken start is refused in the contract’s words', async () => {
+  const start = (await slotsOf(calendar, '2026-11-26'))[0]!.start_time;
+  assert.equal((await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).status, 200);
+  const again = await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key);
+  assert.equal(again.status, 400);
+  assert.deepEqual(again.body, {
+    type: 'invalid_request_error',
+    message: 'The selected start time is not available.',
+    param: 'start_time',
+  });
+});
+
+test('a start off the grid, outside the hours, or in the past is not available', async () => {
+  for (const start of ['2026-11-25T14:10:00Z', '2026-11-25T03:00:00Z', '2026-11-23T15:00:00Z', '2026-11-28T15:00:00Z']) {
+    const reply = await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key);
+    assert.equal(reply.status, 400, start);
+    assert.equal(reply.body.param, 'start_time');
+  }
+});
+
+test('a team’s bookings go to the host who has been idle longest', async () => {
+  const slots = await slotsOf(teamCalendar, '2026-11-27');
+  const owners: string[] = [];
+  for (const slot of slots.slice(0, 6)) {
+    server.clock.now += 1000;
+    const { body } = await server.post(`/v2/booking-calendars/${teamCalendar}/schedule`, wish(slot.start_time), key);
+    owners.push((await server.get(`/v2/bookings/${body.id}`, key)).body.owner);
+  }
+  assert.equal(new Set(owners.slice(0, 2)).size, 2);
+  for (let i = 2; i < owners.length; i++) assert.equal(owners[i], owners[i - 2]);
+  assert.deepEqual([...new Set(owners)].sort(), [andrea, ben].sort());
+});
+
+test('a team’s start stays on offer until its last host is taken', async () => {
+  const start = (await slotsOf(teamCalendar, '2026-11-30'))[0]!.start_time;
+  for (const expected of [200, 200, 400]) {
+    const reply = await server.post(`/v2/booking-calendars/${teamCalendar}/schedule`, wish(start), key);
+    assert.equal(reply.status, expected, reply.text);
+  }
+});
+
+test('cancelling frees the time, and a second cancellation is refused', async () => {
+  const start = (await slotsOf(calendar, '2026-12-01'))[0]!.start_time;
+  const { id } = (await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).body;
+  const canceled = await server.post(`/v2/bookings/${id}/cancel`, { cancellation_reason: 'Change in schedule' }, key);
+  assert.equal(canceled.status, 200, canceled.text);
+  assert.equal(canceled.body.status, 'canceled');
+  assert.deepEqual(canceled.body.cancel_reschedule_information, { reason: 'Change in schedule', actioned_by: 'user', user_id: andrea });
+  assert.equal((await slotsOf(calendar, '2026-12-01'))[0]!.start_time, start);
+  const again = await server.post(`/v2/bookings/${id}/cancel`, undefined, key);
+  assert.equal(again.status, 409);
+  assert.deepEqual(again.body, { type: 'invalid_request_error', message: `Booking cannot be cancelled: '${id}'`, param: 'id' });
+});
+
+test('a booking may start the minute another ends', async () => {
+  const slots = await slotsOf(calendar, '2026-12-02');
+  for (const slot of slots.slice(3, 5)) {
+    assert.equal((await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(slot.start_time), key)).status, 200);
+  }
+});
+
+test('a guest who books twice is one contact, brought up to date', async () => {
+  const slots = await slotsOf(calendar, '2026-12-03');
+  const contacts: string[] = [];
+  for (const [i, name] of ['Dora Doe', 'Dora Smith'].entries()) {
+    const body = wish(slots[i]!.start_time, { name, email: i === 0 ? 'Dora@example.com' : 'dora@EXAMPLE.com' });
+    const { id } = (await server.post(`/v2/booking-calendars/${calendar}/schedule`, body, key)).body;
+    contacts.push((await server.get(`/v2/bookings/${id}`, key)).body.contact);
+  }
+  assert.equal(contacts[0], contacts[1]);
+  const contact = (await server.get(`/v2/contacts/${contacts[0]}`, key)).body;
+  assert.equal(contact.last_name, 'Smith');
+  assert.equal(contact.terms_of_sevice, false);
+  assert.equal(contact.terms_of_service, false);
+});
+
+test('a booking turns completed when its end passes, and can then be a no-show, which cannot be undone', async () => {
+  const start = (await slotsOf(calendar, '2026-12-04'))[0]!.start_time;
+  const { id } = (await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).body;
+  server.clock.now = Date.parse(start) + 30 * 60_000;
+  // The sweep runs every two seconds of real time; its effect is what is waited for.
+  let status = '';
+  for (let i = 0; i < 100 && status !== 'completed'; i++) {
+    status = (await server.get(`/v2/bookings/${id}`, key)).body.status;
+    if (status !== 'completed') await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.equal(status, 'completed');
+  const marked = await server.post(`/v2/bookings/${id}/no-show`, undefined, key);
+  assert.equal(marked.body.status, 'no_show');
+  const again = await server.post(`/v2/bookings/${id}/no-show`, undefined, key);
+  assert.deepEqual(again.body, {
+    type: 'invalid_request_error',
+    message: `Cannot update booking status to no_show: '${id}'`,
+    param: 'id',
+  });
+  server.clock.now = tuesday;
+});
+
+test('sixty-four clients on one slot: one books it, the others are told that it is gone', async () => {
+  const start = (await slotsOf(calendar, '2026-12-07'))[4]!.start_time;
+  const replies = await Promise.all(
+    Array.from({ length: 64 }, (_, i) =>
+      server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start, { email: `guest${i}@example.com` }), key),
+    ),
+  );
+  assert.equal(replies.filter((reply) => reply.status === 200).length, 1);
+  for (const reply of replies.filter((each) => each.status !== 200)) {
+    assert.equal(reply.status, 400, reply.text);
+    assert.equal(reply.body.param, 'start_time');
+  }
+});
