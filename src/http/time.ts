@@ -5,8 +5,9 @@ export function iso(instant: number | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 
+// A plus sign that a client did not percent-encode arrives as a blank, which stands before the offset in the last group.
 const pattern =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?( ?Z| ?[+-]\d{2}(?::?\d{2})?| \d{2}:\d{2})?)?$/i;
 
 /**
  * Milliseconds since the epoch of a date or time as clients write them: a bare date (midnight UTC), `T` or a blank
@@ -14,10 +15,7 @@ const pattern =
  * that no calendar has, is undefined.
  */
 export function parseTime(text: string): number | undefined {
-  // A plus sign that was not percent-encoded in a query arrives as a blank: `…T00:00:00 02:00`.
-  const match = pattern.exec(
-    text.trim().replace(/ (\d{2}:\d{2})$/, (rest, offset) => (text.includes('T') ? `+${offset}` : rest)),
-  );
+  const match = pattern.exec(text.trim());
   if (match === null) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset = 'Z'] = match;
   // Date.UTC would read the years 1 to 99 as the twentieth century's.
@@ -26,7 +24,7 @@ export function parseTime(text: string): number | undefined {
   if (Number(year) === 0 || back.getUTCMonth() !== Number(month) - 1 || back.getUTCDate() !== Number(day))
     return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const zone = /^z$/i.test(offset) ? 0 : offsetMinutes(offset);
+  const zone = /^ ?z$/i.test(offset) ? 0 : offsetMinutes(offset.replace(/^ (?=[+-])/, ''));
   if (zone === undefined) return undefined;
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
   return date + ((Number(hour) * 60 + Number(minute) - zone) * 60 + Number(second)) * 1000 + milliseconds;

@@ -54,17 +54,26 @@ async function asAdmin(settings: SocketSettings, sql: string): Promise<void> {
   }
 }
 
-let own: Promise<TestServer> | undefined;
+let own: (TestServer & { stop(): Promise<void> }) | undefined;
+const inUse = new Set<string>();
+let ending = false;
 
 /** The run's shared server, or one for this file alone if it is run by itself. */
-function testServer(): Promise<TestServer> {
+async function testServer(): Promise<TestServer> {
   const shared = process.env[sharedServerVariable];
-  if (shared !== undefined) return Promise.resolve(JSON.parse(shared) as TestServer);
-  own ??= startTestServer().then((server) => {
-    after(() => server.stop());
-    return server;
-  });
+  if (shared !== undefined) return JSON.parse(shared) as TestServer;
+  own ??= await startTestServer();
   return own;
+}
+
+/** Hooks run in the order they were made, and this one is the first: the server goes once the last database is closed. */
+after(() => {
+  ending = true;
+  stopIfUnused();
+});
+
+function stopIfUnused(): void {
+  if (ending && inUse.size === 0) void own?.stop();
 }
 
 export interface TestDatabase {
@@ -80,6 +89,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const server = await testServer();
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(server.admin, `create database ${name} template ${server.template} owner daybook`);
+  inUse.add(name);
   const settings = { ...server.admin, user: 'daybook', database: name };
   const db = openDatabase(settings);
   const query = new URLSearchParams({ host: settings.host, port: String(settings.port) });
@@ -89,9 +99,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     db,
     async close() {
       await db.close();
-      // A server of this file's own goes as a whole.
-      if (own !== undefined) return;
       await asAdmin(server.admin, `drop database ${name} with (force)`);
+      inUse.delete(name);
+      stopIfUnused();
     },
   };
 }
