@@ -15,7 +15,7 @@ export async function claimTime(
   { start, end }: { start: number; end: number },
   claims: readonly store.ClaimRow[],
 ): Promise<string | null> {
-  const { rules, row, mode } = calendar;
+  const { rules, row } = calendar;
   const group = rules.capacity > 1;
   const session = claims.find(
     (each) =>
@@ -31,7 +31,7 @@ export async function claimTime(
     return session.source_id;
   }
   const sourceId = group ? newId('SES') : bookingId;
-  const userIds = mode === 'all' ? calendar.hosts.map((each) => each.id) : [host.id];
+  const userIds = [host, ...calendar.required].map((person) => person.id);
   try {
     await store.claim(tx, accountId, sourceId, userIds, row.id, start, end);
   } catch (error) {

@@ -24,16 +24,14 @@ export async function listSlots(
   if (to - from > 30 * dayMs) throw problem('range_too_long');
   const calendar = await loadCalendar(tx, accountId, calendarId);
   if (!calendar.row.published) throw problem('slots_unpublished');
-  if (!calendar.hosts.some((host) => host.seat)) throw problem('slots_without_seat');
+  if (calendar.hosts.length === 0) throw problem('slots_without_seat');
   if (from < now - clockSkewMs) throw problem('start_in_past');
-  const seated = { ...calendar, hosts: calendar.hosts.filter((host) => host.seat) };
-  const { standing } = await loadStanding(tx, accountId, seated, { from, to, now });
+  const { standing } = await loadStanding(tx, accountId, calendar, { from, to, now });
   const slots = computeSlots({ ...standing, from, to });
   return Array.from(slots.starts, (start, slot) => {
-    const hosts = calendar.mode === 'all' ? [0] : slots.freeHosts(slot);
-    const locations = hosts.flatMap((host) => {
+    const locations = slots.freeHosts(slot).flatMap((host) => {
       const block = slots.blockOf(slot, host);
-      return block === undefined ? [] : offeredLocations(seated.hosts[host]!, block);
+      return block === undefined ? [] : offeredLocations(calendar.hosts[host]!, block);
     });
     return { start_time: iso(start), locations: distinct(locations).map(({ join: _, ...shown }) => shown) };
   });

@@ -1,5 +1,6 @@
 import { hoursOf } from '../availability/hours.ts';
 import type { Calendar } from '../calendars/load.ts';
+import type { HostRow } from '../calendars/store.ts';
 import type { Host, OpenSession, Standing, Weekday } from '../core/question.ts';
 import type { Tx } from '../db/pool.ts';
 import { type ClaimRow, findClaims, findCounted } from './store.ts';
@@ -26,8 +27,8 @@ export async function loadStanding(
   window: { from: number; to: number; now: number },
   except?: string,
 ): Promise<LoadedStanding> {
-  const { rules, row, hosts, mode } = calendar;
-  const ids = hosts.map((host) => host.id);
+  const { rules, row, hosts, required } = calendar;
+  const ids = [...hosts, ...required].map((person) => person.id);
   const reach = (minutes: number) => minutes * 60_000;
   const from = window.from - reach(rules.buffer_before_minutes);
   const to = window.to + reach(row.duration_minutes + rules.buffer_after_minutes);
@@ -37,9 +38,18 @@ export async function loadStanding(
   const counted = capped
     ? await findCounted(tx, accountId, ids, row.id, window.from - capReachMs, window.to + capReachMs)
     : [];
+  const asHost = (person: HostRow): Host => {
+    const own = claims.filter((each) => each.user_id === person.id);
+    return {
+      hours: hoursOf(person.timezone, person.weekly, person.overrides),
+      busy: Float64Array.from(own.flatMap((each) => [each.starts_at, each.ends_at])),
+      openSessions: openSessions(own, calendar),
+      counted: Float64Array.from(counted.flatMap((each) => (each.user_id === person.id ? [each.starts_at] : []))),
+    };
+  };
   const standing: Standing = {
     now: window.now,
-    mode,
+    mode: 'any',
     rules: {
       durationMinutes: row.duration_minutes,
       bufferBeforeMinutes: rules.buffer_before_minutes,
@@ -52,15 +62,8 @@ export async function loadStanding(
       spacingMinutes: rules.spacing_minutes,
       published: row.published,
     },
-    hosts: hosts.map((host): Host => {
-      const own = claims.filter((each) => each.user_id === host.id);
-      return {
-        hours: hoursOf(host.timezone, host.weekly, host.overrides),
-        busy: Float64Array.from(own.flatMap((each) => [each.starts_at, each.ends_at])),
-        openSessions: openSessions(own, calendar),
-        counted: Float64Array.from(counted.flatMap((each) => (each.user_id === host.id ? [each.starts_at] : []))),
-      };
-    }),
+    hosts: hosts.map(asHost),
+    required: required.map(asHost),
   };
   return { standing, claims };
 }

@@ -25,23 +25,17 @@ export async function reschedule(
   if (!may('reschedule', booking.status) || booking.booking_calendar_id === null)
     throw problem('cannot_reschedule', { value: id });
   const calendar = await loadCalendar(tx, accountId, booking.booking_calendar_id);
-  const hosts =
-    calendar.mode === 'all' ? calendar.hosts : calendar.hosts.filter((host) => host.id === booking.owner_id);
-  const host = hosts.find((each) => each.id === booking.owner_id);
+  const host = calendar.hosts.find((each) => each.id === booking.owner_id);
   if (host === undefined) throw problem('start_not_available');
-  const sameHosts = { ...calendar, hosts };
-  await store.lockHosts(
-    tx,
-    accountId,
-    hosts.map((each) => each.id),
-  );
+  const sameHost = { ...calendar, hosts: [host] };
+  await store.lockHosts(tx, accountId, sameHost);
   const { start } = change;
   const end = start + booking.duration_minutes * 60_000;
   const own = booking.session_id ?? booking.id;
-  const loaded = await loadStanding(tx, accountId, sameHosts, { from: start, to: start + 1, now }, own);
+  const loaded = await loadStanding(tx, accountId, sameHost, { from: start, to: start + 1, now }, own);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');
   await store.release(tx, accountId, own);
-  const sessionId = await claimTime(tx, accountId, sameHosts, host, booking.id, { start, end }, loaded.claims);
+  const sessionId = await claimTime(tx, accountId, sameHost, host, booking.id, { start, end }, loaded.claims);
   const moved: store.BookingRow = {
     ...booking,
     status: 'rescheduled',

@@ -34,29 +34,24 @@ export async function schedule(
 ): Promise<store.BookingRow> {
   const calendar = await loadCalendar(tx, accountId, calendarId);
   if (!calendar.row.published) throw problem('schedule_unpublished');
-  const seated = { ...calendar, hosts: calendar.hosts.filter((host) => host.seat) };
-  if (seated.hosts.length === 0) throw problem('schedule_without_seat');
+  if (calendar.hosts.length === 0) throw problem('schedule_without_seat');
   const phone = wish.booking_form.phone === null ? null : parsePhone(wish.booking_form.phone, 'booking_form.phone');
   const answers = readAnswers(wish.booking_form, calendar.rules.questions, phone);
 
-  await store.lockHosts(
-    tx,
-    accountId,
-    seated.hosts.map((host) => host.id),
-  );
+  await store.lockHosts(tx, accountId, calendar);
   const start = wish.start_time;
   const end = start + calendar.row.duration_minutes * 60_000;
-  const loaded = await loadStanding(tx, accountId, seated, { from: start, to: start + 1, now });
+  const loaded = await loadStanding(tx, accountId, calendar, { from: start, to: start + 1, now });
   const slots = listSlots({ ...loaded.standing, from: start, to: start + 1 });
   if (slots.starts.length === 0) throw problem('start_not_available');
   const free = slots.freeHosts(0);
-  const host = await chooseHost(tx, accountId, seated, free, loaded, start);
-  const block = slots.blockOf(0, seated.hosts.indexOf(host))!;
+  const host = await chooseHost(tx, accountId, calendar, free, loaded, start);
+  const block = slots.blockOf(0, calendar.hosts.indexOf(host))!;
   const meeting = chooseLocation(offeredLocations(host, block), wish.location, phone);
 
   const { approval } = calendar.rules;
   const id = newId('BKNG');
-  const sessionId = await claimTime(tx, accountId, seated, host, id, { start, end }, loaded.claims);
+  const sessionId = await claimTime(tx, accountId, calendar, host, id, { start, end }, loaded.claims);
   const team = hostsOf(calendar, host);
   const guest = {
     email: answers.email,
@@ -117,7 +112,7 @@ export async function schedule(
   return row;
 }
 
-/** A panel is led by its first host. In a pool a session with a seat left is filled first, then the longest idle host. */
+/** A session with a seat left is filled first, then the host who has been idle longest takes the meeting. */
 async function chooseHost(
   tx: Tx,
   accountId: string,
@@ -126,8 +121,8 @@ async function chooseHost(
   { standing }: LoadedStanding,
   start: number,
 ): Promise<HostRow> {
-  const { hosts, mode, row } = calendar;
-  if (mode === 'all' || free.length === 1) return hosts[mode === 'all' ? 0 : free[0]!]!;
+  const { hosts, row } = calendar;
+  if (free.length === 1) return hosts[free[0]!]!;
   const filling = free.filter((host) => standing.hosts[host]!.openSessions?.some((session) => session.start === start));
   const candidates = (filling.length > 0 ? filling : free).map((host) => hosts[host]!);
   const lastBooked = await store.findLastBooked(
@@ -147,10 +142,9 @@ interface Member {
 
 /** Everybody of the account who takes part, the host first. */
 function hostsOf(calendar: Calendar, host: HostRow): Member[] {
-  const coHosts = calendar.mode === 'all' ? calendar.hosts.filter((each) => each !== host) : [];
   return [
     { userId: host.id, email: host.email, role: 'host' },
-    ...coHosts.map((each) => ({ userId: each.id, email: each.email, role: 'co_host' as const })),
+    ...calendar.required.map((each) => ({ userId: each.id, email: each.email, role: 'co_host' as const })),
     ...calendar.optional.map((each) => ({ userId: each.id, email: each.email, role: 'optional' as const })),
   ];
 }

@@ -112,11 +112,16 @@ function hostFilter(userId: string): Filter {
 const lockUsers = statement(`select 1 from users where account_id = $1 and id = any($2) order by id for no key update`);
 
 /**
- * Locks hosts in the order of their ids, so that two bookings that share some of them take turns instead of a deadlock.
- * What is read after it, in a statement of its own, is what the one before has left.
+ * Locks everybody whose time a calendar's meeting takes, in the order of their ids, so that two bookings that share some of
+ * them take turns instead of a deadlock. What is read after it, in a statement of its own, is what the one before left.
  */
-export async function lockHosts(tx: Tx, accountId: string, userIds: readonly string[]): Promise<void> {
-  await tx.run(lockUsers, [accountId, userIds]);
+export async function lockHosts(
+  tx: Tx,
+  accountId: string,
+  { hosts, required }: { hosts: readonly { id: string }[]; required: readonly { id: string }[] },
+): Promise<void> {
+  const ids = [...hosts, ...required].map((person) => person.id);
+  await tx.run(lockUsers, [accountId, ids]);
 }
 
 /** A stretch of a host's time that is taken, in epoch milliseconds. */

@@ -3,22 +3,19 @@ import { problem } from '../http/problem.ts';
 import { type CalendarRules, rules } from './schema.ts';
 import { type CalendarRow, findCalendars, findHosts, type HostRow } from './store.ts';
 
-/** A calendar and everybody who may take part in its meetings. */
+/** A calendar and everybody who may take part in its meetings; users who were deleted are left out. */
 export interface Calendar {
   row: CalendarRow;
   rules: CalendarRules;
-  /** A pool lets one host of several take a meeting; a panel needs all of its hosts. */
-  mode: 'any' | 'all';
-  /** Living users whose time counts, in id order; the first of a panel leads it. */
+  /** Who can take a meeting, in id order: the host, or the members of the team, if they have a seat. One is enough. */
   hosts: HostRow[];
+  /** Co-hosts who must be free as well, whoever takes the meeting. */
+  required: HostRow[];
   /** Invited, but not asked for their time. */
   optional: HostRow[];
 }
 
-/**
- * Loads a living calendar with its hosts; any other id is refused with `no_such_booking_calendar`. Users who were deleted
- * are left out, so `hosts` can be empty.
- */
+/** Loads a living calendar with its people; any other id is refused with `no_such_booking_calendar`. */
 export async function loadCalendar(tx: Tx, accountId: string, id: string): Promise<Calendar> {
   const [row] = await findCalendars(tx, accountId, [id]);
   if (row === undefined || row.deleted_time !== null) throw problem('no_such_booking_calendar', { value: id });
@@ -28,14 +25,12 @@ export async function loadCalendar(tx: Tx, accountId: string, id: string): Promi
   const named = (required: boolean) =>
     coHosts
       .filter((each) => each.required === required)
-      .flatMap((each) => found.find((host) => host.id === each.user) ?? []);
-  const required = named(true);
-  const optional = named(false);
-  if (row.host_id.startsWith('TM-')) {
-    const others = new Set([...required, ...optional].map((host) => host.id));
-    const members = found.filter((host) => !others.has(host.id));
-    return { row, rules: calendarRules, mode: 'any', hosts: members, optional: [...required, ...optional] };
-  }
-  const host = found.filter((each) => each.id === row.host_id);
-  return { row, rules: calendarRules, mode: 'all', hosts: host.length === 0 ? [] : [...host, ...required], optional };
+      .flatMap((each) => found.find((person) => person.id === each.user) ?? []);
+  return {
+    row,
+    rules: calendarRules,
+    hosts: found.filter((person) => person.seat && !coHosts.some((each) => each.user === person.id)),
+    required: named(true),
+    optional: named(false),
+  };
 }

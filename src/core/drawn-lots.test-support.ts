@@ -147,8 +147,9 @@ export const lots: fc.Arbitrary<Lot> = fc
     fc.integer({ min: -36 * 60, max: 12 * 60 }),
     fc.integer({ min: -24 * 4, max: 48 * 4 }),
     fc.integer({ min: 1, max: 48 * 4 }),
+    fc.integer({ min: 0, max: 3 }),
   )
-  .chain(([place, others, mode, nowMinutes, fromQuarters, lengthQuarters]) => {
+  .chain(([place, others, mode, nowMinutes, fromQuarters, lengthQuarters, helper]) => {
     const [zone, date] = place;
     const noon = Date.parse(`${date}T12:00Z`);
     const now = noon + nowMinutes * minute;
@@ -158,7 +159,15 @@ export const lots: fc.Arbitrary<Lot> = fc
       fc.tuple(...zones.map((each) => host(each, noon, drawn.durationMinutes))).map((hosts) => ({
         // Newfoundland changed its clocks one minute after midnight until November 2011.
         stepMinutes: zones.includes('America/St_Johns') && date < '2011-11' ? 1 : 15,
-        question: { now, from, to: from + lengthQuarters * 15 * minute, mode, rules: drawn, hosts },
+        // Now and then the last one is no host, but somebody who must be there too.
+        question: {
+          now,
+          from,
+          to: from + lengthQuarters * 15 * minute,
+          mode,
+          rules: drawn,
+          ...(helper === 0 && hosts.length > 1 ? { hosts: hosts.slice(0, -1), required: hosts.slice(-1) } : { hosts }),
+        },
       })),
     );
   });

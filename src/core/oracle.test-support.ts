@@ -13,9 +13,9 @@ export interface OracleSlot {
 
 /** Every offered start in [from, to) that is a multiple of `stepMinutes`; blocks, marks and offsets must be multiples too. */
 export function oracleSlots(question: Question, stepMinutes = 15): OracleSlot[] {
-  const { hosts, rules, mode, from, to } = question;
+  const { hosts, rules, mode, from, to, required = [] } = question;
   if (!rules.published || hosts.length === 0) return [];
-  const panels = mode === 'any' ? hosts.map((host) => [host]) : [hosts];
+  const panels = (mode === 'any' ? hosts.map((host) => [host]) : [hosts]).map((panel) => [...panel, ...required]);
   const perPanel = panels.map((panel) => new Set(startsOf(panel, question, stepMinutes)));
   const found: OracleSlot[] = [];
   for (let start = nextStep(from, stepMinutes); start < to; start += stepMinutes * minute) {

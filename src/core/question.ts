@@ -78,6 +78,8 @@ export interface Standing {
   rules: Rules;
   hosts: readonly Host[];
   mode: Mode;
+  /** People who must be free as well, whichever host of a pool takes the meeting; every rule but theirs is the host's. */
+  required?: readonly Host[];
 }
 
 /** Asks for the starts in [from, to), epoch ms. */

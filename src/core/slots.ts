@@ -21,15 +21,15 @@ export interface Slots {
  * everyone. Unknown zone, or a date that is none: RangeError. The rules: docs/time.md.
  */
 export function listSlots(question: Question): Slots {
-  const { hosts, rules, now, from, to, mode } = question;
+  const { hosts, rules, now, from, to, mode, required = [] } = question;
   const grid = gridOf(rules);
   let startsOfHosts: (readonly number[])[];
   if (!rules.published || hosts.length === 0 || from >= to) {
     startsOfHosts = hosts.map(() => []);
   } else if (mode === 'any') {
-    startsOfHosts = hosts.map((host) => candidates([host], rules, grid, now, from, to));
+    startsOfHosts = hosts.map((host) => candidates([host, ...required], rules, grid, now, from, to));
   } else {
-    const starts = candidates(hosts, rules, grid, now, from, to);
+    const starts = candidates([...hosts, ...required], rules, grid, now, from, to);
     startsOfHosts = hosts.map(() => starts);
   }
   const { starts, words, bits } = unite(startsOfHosts);

@@ -28,16 +28,16 @@ export type Reason =
 /**
  * For each host, in order, every rule that excludes the instant (epoch ms) as a start. In a pool an empty list means that
  * this host is free there; in a panel the start is offered when all lists are empty, and grid, lead time, horizon and caps
- * stand in the first host's list. Agrees with `judge` for every instant.
+ * stand in the first host's list. What keeps the required people away stands in the list of each host who leads. Agrees with `judge` for every instant.
  */
 export function why(standing: Standing, instant: number): Reason[][] {
-  const { hosts, rules, now, mode } = standing;
+  const { hosts, rules, now, mode, required = [] } = standing;
   const grid = gridOf(rules);
   return hosts.map((host, index) => {
     const leads = mode === 'any' || index === 0;
     const reasons: Reason[] = rules.published ? [] : [{ rule: 'not_published' }];
     if (leads) {
-      const together = mode === 'any' ? [host] : hosts;
+      const together = [...(mode === 'any' ? [host] : hosts), ...required];
       reasons.push(
         ...tooSoon(host, rules, now, instant),
         ...tooLate(together, rules, grid, now, instant),
@@ -46,6 +46,10 @@ export function why(standing: Standing, instant: number): Reason[][] {
     }
     reasons.push(...notOpen(host, rules, leads ? grid : undefined, instant));
     reasons.push(...clashes(host, rules, instant, joinableStarts(host, rules).has(instant)));
+    for (const other of leads ? required : []) {
+      reasons.push(...notOpen(other, rules, undefined, instant));
+      reasons.push(...clashes(other, rules, instant, joinableStarts(other, rules).has(instant)));
+    }
     return reasons;
   });
 }

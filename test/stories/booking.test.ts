@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createCalendar } from '../../src/calendars/create.ts';
+import { statement } from '../../src/db/pool.ts';
 import { office, testDaybook, tuesday, wish } from '../support/server.ts';
 
 const server = await testDaybook();
 const { accountId, key, calendar, teamCalendar, andrea, ben } = await office(server.db);
-void accountId;
 
 const nextDay = '2026-11-25';
 const slotsOf = async (id: string, day: string) => {
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  const reply = await server.get(`/v2/booking-calendars/${id}/time-slots?start_time=${day}T00:00:00Z&end_time=${next}T00:00:00Z`, key);
+  const reply = await server.get(
+    `/v2/booking-calendars/${id}/time-slots?start_time=${day}T00:00:00Z&end_time=${next}T00:00:00Z`,
+    key,
+  );
   assert.equal(reply.status, 200, reply.text);
   return reply.body as { start_time: string; locations: { type: string; value: string | null; id: string | null }[] }[];
 };
@@ -24,7 +28,11 @@ test('a client lists free times, books one, and the time is gone', async () => {
       { type: 'guest_phone', value: null, id: null },
     ],
   });
-  const booked = await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(before[2]!.start_time, { phone: '+12025550195' }), key);
+  const booked = await server.post(
+    `/v2/booking-calendars/${calendar}/schedule`,
+    wish(before[2]!.start_time, { phone: '+12025550195' }),
+    key,
+  );
   assert.equal(booked.status, 200, booked.text);
   assert.match(booked.body.id, /^BKNG-[A-Z0-9]{12}$/);
   assert.deepEqual(Object.keys(booked.body), ['id']);
@@ -57,7 +65,12 @@ test('a taken start is refused in the contract’s words', async () => {
 });
 
 test('a start off the grid, outside the hours, or in the past is not available', async () => {
-  for (const start of ['2026-11-25T14:10:00Z', '2026-11-25T03:00:00Z', '2026-11-23T15:00:00Z', '2026-11-28T15:00:00Z']) {
+  for (const start of [
+    '2026-11-25T14:10:00Z',
+    '2026-11-25T03:00:00Z',
+    '2026-11-23T15:00:00Z',
+    '2026-11-28T15:00:00Z',
+  ]) {
     const reply = await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key);
     assert.equal(reply.status, 400, start);
     assert.equal(reply.body.param, 'start_time');
@@ -91,17 +104,28 @@ test('cancelling frees the time, and a second cancellation is refused', async ()
   const canceled = await server.post(`/v2/bookings/${id}/cancel`, { cancellation_reason: 'Change in schedule' }, key);
   assert.equal(canceled.status, 200, canceled.text);
   assert.equal(canceled.body.status, 'canceled');
-  assert.deepEqual(canceled.body.cancel_reschedule_information, { reason: 'Change in schedule', actioned_by: 'user', user_id: andrea });
+  assert.deepEqual(canceled.body.cancel_reschedule_information, {
+    reason: 'Change in schedule',
+    actioned_by: 'user',
+    user_id: andrea,
+  });
   assert.equal((await slotsOf(calendar, '2026-12-01'))[0]!.start_time, start);
   const again = await server.post(`/v2/bookings/${id}/cancel`, undefined, key);
   assert.equal(again.status, 409);
-  assert.deepEqual(again.body, { type: 'invalid_request_error', message: `Booking cannot be cancelled: '${id}'`, param: 'id' });
+  assert.deepEqual(again.body, {
+    type: 'invalid_request_error',
+    message: `Booking cannot be cancelled: '${id}'`,
+    param: 'id',
+  });
 });
 
 test('a booking may start the minute another ends', async () => {
   const slots = await slotsOf(calendar, '2026-12-02');
   for (const slot of slots.slice(3, 5)) {
-    assert.equal((await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(slot.start_time), key)).status, 200);
+    assert.equal(
+      (await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(slot.start_time), key)).status,
+      200,
+    );
   }
 });
 
@@ -154,4 +178,112 @@ test('sixty-four clients on one slot: one books it, the others are told that it 
     assert.equal(reply.status, 400, reply.text);
     assert.equal(reply.body.param, 'start_time');
   }
+});
+
+test('a co-host who must be there closes the times at which he is taken, and is claimed with the host', async () => {
+  const panel = await server.db.transaction(accountId, (tx) =>
+    createCalendar(
+      tx,
+      accountId,
+      {
+        name: 'Panel',
+        subject: 'Interview',
+        hostId: andrea,
+        rules: { durations: [30], start_minutes: [0, 30], spacing_minutes: 30, co_hosts: [{ user: ben }] },
+      },
+      tuesday,
+    ),
+  );
+  const day = '2026-12-08';
+  const starts = (await slotsOf(panel, day)).map((slot) => slot.start_time);
+  const { id } = (await server.post(`/v2/booking-calendars/${panel}/schedule`, wish(starts[0]!), key)).body;
+  const booking = (await server.get(`/v2/bookings/${id}`, key)).body;
+  assert.deepEqual(booking.attendees, ['andrea@office.example', 'ben@office.example', 'carrie@example.com']);
+  assert.deepEqual((await server.get(`/v2/bookings?host=${ben}&booking_calendar=${panel}`, key)).body.data.length, 1);
+  assert.equal((await slotsOf(calendar, day))[0]!.start_time, starts[1]);
+  assert.equal((await slotsOf(teamCalendar, day))[0]!.start_time, starts[1], 'both are taken');
+  await server.post(`/v2/bookings/${id}/cancel`, undefined, key);
+  assert.equal((await slotsOf(teamCalendar, day))[0]!.start_time, starts[0]);
+});
+
+test('guests share a group session until its seats are taken, and a seat that is left is offered again', async () => {
+  const group = await server.db.transaction(accountId, (tx) =>
+    createCalendar(
+      tx,
+      accountId,
+      {
+        name: 'Class',
+        subject: 'Class',
+        hostId: ben,
+        rules: { durations: [60], start_minutes: [0], spacing_minutes: 60, capacity: 3 },
+      },
+      tuesday,
+    ),
+  );
+  const start = (await slotsOf(group, '2026-12-09'))[0]!.start_time;
+  const replies = await Promise.all(
+    Array.from({ length: 12 }, (_, i) =>
+      server.post(`/v2/booking-calendars/${group}/schedule`, wish(start, { email: `pupil${i}@example.com` }), key),
+    ),
+  );
+  const pupils = replies.filter((reply) => reply.status === 200);
+  assert.equal(pupils.length, 3);
+  assert.ok(replies.every((reply) => reply.status === 200 || reply.body.param === 'start_time'));
+  assert.notEqual((await slotsOf(group, '2026-12-09'))[0]!.start_time, start);
+  await server.post(`/v2/bookings/${pupils[0]!.body.id}/cancel`, undefined, key);
+  assert.equal((await slotsOf(group, '2026-12-09'))[0]!.start_time, start);
+  for (const pupil of pupils.slice(1)) await server.post(`/v2/bookings/${pupil.body.id}/cancel`, undefined, key);
+  assert.equal((await server.post(`/v2/booking-calendars/${group}/schedule`, wish(start), key)).status, 200);
+});
+
+test('a calendar that asks for approval makes requests, which hold their time and are silent', async () => {
+  const asking = await server.db.transaction(accountId, (tx) =>
+    createCalendar(
+      tx,
+      accountId,
+      { name: 'Ask', subject: 'Ask', hostId: andrea, rules: { durations: [30], approval: true } },
+      tuesday,
+    ),
+  );
+  const start = (await slotsOf(asking, '2026-12-10'))[0]!.start_time;
+  const { id } = (await server.post(`/v2/booking-calendars/${asking}/schedule`, wish(start), key)).body;
+  assert.equal((await server.get(`/v2/bookings/${id}`, key)).body.status, 'requested');
+  assert.equal((await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).status, 400);
+  const events = statement<{ type: string }>('select type from events where account_id = $1 and subject_id = $2');
+  assert.deepEqual(await server.db.read(accountId, (tx) => tx.rows(events, [accountId, id])), []);
+});
+
+test('caps, buffers and lead time are kept', async () => {
+  const strict = await server.db.transaction(accountId, (tx) =>
+    createCalendar(
+      tx,
+      accountId,
+      {
+        name: 'Strict',
+        subject: 'Strict',
+        hostId: ben,
+        rules: {
+          durations: [30],
+          buffer_before_minutes: 30,
+          buffer_after_minutes: 30,
+          caps: { day: 2 },
+          lead_time: { unit: 'days', amount: 2 },
+        },
+      },
+      tuesday,
+    ),
+  );
+  assert.deepEqual(await slotsOf(strict, '2026-11-25'), []);
+  const day = '2026-12-15';
+  const first = (await slotsOf(strict, day)).map((slot) => slot.start_time);
+  assert.equal((await server.post(`/v2/booking-calendars/${strict}/schedule`, wish(first[4]!), key)).status, 200);
+  const near = new Date(Date.parse(first[4]!) + 45 * 60_000).toISOString();
+  assert.equal(
+    (await server.post(`/v2/booking-calendars/${strict}/schedule`, wish(near), key)).status,
+    400,
+    'within the buffer',
+  );
+  const far = new Date(Date.parse(first[4]!) + 60 * 60_000).toISOString();
+  assert.equal((await server.post(`/v2/booking-calendars/${strict}/schedule`, wish(far), key)).status, 200);
+  assert.deepEqual(await slotsOf(strict, day), [], 'two a day');
 });
