@@ -107,7 +107,7 @@ async function furnish(tx: Tx, accountId: string, now: number, key: string | und
           questions: [{ name: 'company_size', type: 'single_select', options: ['1-10', '11-50', 'more than 50'] }],
         },
       },
-      now,
+      now + 1,
     ),
     await createCalendar(
       tx,
@@ -119,7 +119,7 @@ async function furnish(tx: Tx, accountId: string, now: number, key: string | und
         slug: `ben-${accountId.slice(-6).toLowerCase()}`,
         rules: { ...common, durations: [45], approval: true, caps: { day: 3 } },
       },
-      now,
+      now + 2,
     ),
   ];
   const apiKey = await createKey(tx, accountId, 'Demo key', now, key);

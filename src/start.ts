@@ -7,7 +7,7 @@ import { findCaller } from './accounts/find-caller.ts';
 import { startCompletion } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
-import { migrate } from './db/migrate.ts';
+import { bypassesRowSecurity, migrate } from './db/migrate.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
 import { loadSealKey, sealWith } from './db/seal.ts';
 import { allowHosts } from './http/address-guard.ts';
@@ -40,6 +40,11 @@ export async function startDaybook(config: Config, log: Logger, clock: () => num
     await mkdir(config.DATA_DIR, { recursive: true });
     const settings = await startDatabase(config, log, started);
     await migrate(settings);
+    if (await bypassesRowSecurity(settings)) {
+      log.warn(
+        'The database role is a superuser or has BYPASSRLS: row-level security does not guard accounts from each other',
+      );
+    }
     const db = openDatabase(settings, {
       max: config.DATABASE_CONNECTIONS,
       onError: (error) => log.warn({ err: error }, 'lost a database connection'),

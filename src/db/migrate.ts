@@ -49,6 +49,20 @@ export async function migrate(settings: ConnectionSettings): Promise<{ applied: 
   }
 }
 
+/** True if the role's queries see rows that row-level security hides from others. */
+export async function bypassesRowSecurity(settings: ConnectionSettings): Promise<boolean> {
+  const client = new pg.Client(settings);
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      'select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user',
+    );
+    return rows[0]?.bypasses === true;
+  } finally {
+    await client.end();
+  }
+}
+
 /** The names of the migrations that this code brings, oldest first. */
 export async function migrationNames(): Promise<string[]> {
   return (await readMigrations()).map((migration) => migration.name);
