@@ -18,5 +18,5 @@ export function settingsTable(): string {
 if (import.meta.main) {
   const file = 'docs/self-hosting.md';
   const page = readFileSync(file, 'utf8');
-  writeFileSync(file, page.replace(/\| Setting \|[^]*?(?=\n\n|\n*$)/, settingsTable()));
+  writeFileSync(file, page.replace(/\| Setting \|[\s\S]*?(?=\n\n|\n*$)/, settingsTable()));
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { hasAccounts } from './accounts/store.ts';
 import { BadSetting, type Config, processConfig } from './config.ts';
+import { EmbeddedServerError } from './db/embedded-error.ts';
 import { type Demo, makeDemo } from './demo.ts';
 import { type Daybook, startDaybook } from './start.ts';
 

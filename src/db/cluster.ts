@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { EmbeddedServerError, explainFailure } from './embedded-error.ts';
 import type { Launcher, Program } from './launcher.ts';
 import { postgresMajor } from './postgres-binaries.ts';
-import { giveTo, namedUser, type SystemUser } from './unprivileged.ts';
+import { giveTo, type SystemUser } from './unprivileged.ts';
 
 /** The name of the superuser initdb makes. The product never works as this user. */
 export const superuser = 'postgres';
@@ -31,15 +31,12 @@ export async function createCluster(launcher: Launcher, pgdata: string, user: Sy
     if (name.startsWith(unfinished)) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
   }
   const folder = mkdtempSync(join(dataDir, unfinished));
-  // initdb insists on a user with a name, PostgreSQL does not.
-  const maker = user && user.name === undefined ? namedUser() : user;
-  if (maker) giveTo(maker, folder);
-  const failure = await runInitdb(launcher, folder, maker);
+  if (user) giveTo(user, folder);
+  const failure = await runInitdb(launcher, folder, user);
   if (failure !== undefined) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     throw explainFailure('The database cannot be created', failure, dataDir);
   }
-  if (user && user !== maker) giveTo(user, folder);
   renameSync(folder, pgdata);
   syncFolder(dataDir);
 }

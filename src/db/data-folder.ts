@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EmbeddedServerError, explainFailure } from './embedded-error.ts';
@@ -37,23 +37,25 @@ export function takeDataFolder(dataDir: string): TakenFolder {
 function lockFile(dataDir: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
-    // Others may pass through the folder, as the user who runs PostgreSQL has to, but not look into it.
-    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    const made = mkdirSync(dataDir, { recursive: true }) !== undefined;
+    // The user who runs PostgreSQL for root has to pass through the folder; nobody else has to look into it.
+    if (made) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
     lock = new DatabaseSync(join(dataDir, 'daybook.lock'), { timeout: 0 });
-    lock.exec('pragma journal_mode = off; begin exclusive');
+    lock.exec('pragma journal_mode = memory; begin exclusive');
     return lock;
   } catch (error) {
     lock?.close();
     const code = (error as { errcode?: number }).errcode;
     if (code === sqliteBusy) throw inUse(dataDir);
-    const said = code === sqliteCantOpen || code === sqliteReadOnly ? 'EACCES: ' : '';
-    throw explainFailure('Daybook cannot start', said + (error as Error).message, dataDir);
+    const cause = code === undefined ? '' : (causes[code] ?? '');
+    throw explainFailure('Daybook cannot start', cause + (error as Error).message, dataDir);
   }
 }
 
 const sqliteBusy = 5;
-const sqliteReadOnly = 8;
-const sqliteCantOpen = 14;
+
+/** What SQLite's codes mean for a file that is never written to. */
+const causes: Record<number, string> = { 8: 'EACCES: ', 13: 'ENOSPC: ', 14: 'EACCES: ' };
 
 function inUse(dataDir: string): EmbeddedServerError {
   let owner = '';

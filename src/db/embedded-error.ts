@@ -12,7 +12,8 @@ export class EmbeddedServerError extends Error {
  */
 export function explainFailure(what: string, text: string, folder: string): EmbeddedServerError {
   const said = lastComplaint(text);
-  return new EmbeddedServerError(`${what}: ${advice(text, folder) ?? 'PostgreSQL said:'} (${said})`);
+  const known = advice(text, folder);
+  return new EmbeddedServerError(`${what}: ${known ? `${known} (${said})` : said}`);
 }
 
 function advice(text: string, folder: string): string | undefined {
@@ -40,6 +41,6 @@ function lastComplaint(text: string): string {
     lines.findLast((line) => /\b(PANIC|FATAL):/.test(line)) ??
     lines.findLast((line) => /error|ERROR|cannot|could not|No space/.test(line)) ??
     lines.at(-1) ??
-    'nothing';
+    'it said nothing';
   return grave.replace(/^.*?\b(?=(PANIC|FATAL|ERROR): )/, '').trim();
 }

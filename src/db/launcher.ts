@@ -97,7 +97,7 @@ function checkReadable(native: string, user: SystemUser): void {
   );
   if (readable) return;
   throw new EmbeddedServerError(
-    `PostgreSQL cannot run as root, and user ${nameOf(user)} may not read ${native}. Run: chmod -R go+rX '${native}'`,
+    `PostgreSQL cannot run as root, and user ${user.name} may not read ${native}. Run: chmod -R go+rX '${native}'`,
   );
 }
 
@@ -111,15 +111,11 @@ function checkMounting(native: string, dataDir: string, user: SystemUser): void 
   );
   if (trial.status === 0) return;
   throw new EmbeddedServerError(
-    `PostgreSQL cannot run as root, and user ${nameOf(user)}, who runs it instead, cannot reach ${dataDir} or ${native}: ` +
+    `PostgreSQL cannot run as root, and user ${user.name}, who runs it instead, cannot reach ${dataDir} or ${native}: ` +
       'a folder above is closed to others, and this system does not permit a private mount ' +
       `(${trial.error?.message ?? trial.stderr.trim()}). Either start Daybook as a normal user, or move it to a folder ` +
       'all may pass through, such as /opt/daybook, with DATA_DIR=/var/lib/daybook.',
   );
-}
-
-function nameOf(user: SystemUser): string {
-  return user.name ?? String(user.uid);
 }
 
 function tryRmdir(folder: string): void {

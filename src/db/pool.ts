@@ -100,6 +100,8 @@ export function openDatabase(
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.onError?.(error));
+  // So would one that breaks while it is lent out; its statement fails with the same error.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function connect(account: string): Promise<Client> {
     const deadline = performance.now() + patienceMs;
@@ -202,7 +204,8 @@ export function isConnectionLoss(error: unknown): boolean {
   const code = errorCode(error);
   if (code === undefined)
     return (
-      error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+      error instanceof Error &&
+      /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
     );
   return /^(57P0[123]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|EAGAIN|ETIMEDOUT)$/.test(code);
 }

@@ -1,4 +1,4 @@
-import { chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EmbeddedServerError } from './embedded-error.ts';
@@ -6,8 +6,7 @@ import { EmbeddedServerError } from './embedded-error.ts';
 export interface SystemUser {
   uid: number;
   gid: number;
-  /** The name in /etc/passwd; some users of containers have none. */
-  name?: string;
+  name: string;
 }
 
 /**
@@ -16,19 +15,15 @@ export interface SystemUser {
  */
 export function serverUser(dataDir: string): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  for (const folder of [join(dataDir, 'postgres'), dataDir]) {
-    const found = statSync(folder, { throwIfNoEntry: false });
-    if (found === undefined || found.uid === 0) continue;
-    return namedUsers().find((user) => user.uid === found.uid) ?? { uid: found.uid, gid: found.gid };
-  }
-  return namedUser();
-}
-
-/** An unprivileged user who has a name, which initdb insists on. */
-export function namedUser(): SystemUser {
   const users = namedUsers();
+  for (const folder of [join(dataDir, 'postgres'), dataDir]) {
+    const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
+    // An owner without a name, as containers have them, will not do: initdb asks for one.
+    const user = users.find(({ uid }) => uid === owner);
+    if (user) return user;
+  }
   const byName = (name: string) => users.find((user) => user.name === name);
-  return byName('postgres') ?? byName('nobody') ?? { uid: 65534, gid: 65534 };
+  return byName('postgres') ?? byName('nobody') ?? { name: 'nobody', uid: 65534, gid: 65534 };
 }
 
 function namedUsers(): SystemUser[] {
@@ -81,7 +76,8 @@ export function makePublicFolder(name: string, mode: number, owner: SystemUser |
     statSync(parent, { throwIfNoEntry: false })?.isDirectory() &&
     (owner === undefined || canReach(owner, join(parent, name)));
   const path = join(parents.find(fits) ?? '/tmp', name);
-  mkdirSync(path, { recursive: true, mode });
+  // The mode of mkdir is cut by the umask.
+  if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, mode);
   const found = lstatSync(path);
   const ours = [process.getuid?.(), owner?.uid].includes(found.uid);
   if (found.isDirectory() && ours && (found.mode & 0o022) === 0) return path;

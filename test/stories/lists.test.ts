@@ -77,7 +77,10 @@ test('the Link header goes out with a capital L, absolute, with /v2, and keeps l
   const link = headers[headers.indexOf('Link') + 1];
   assert.ok(headers.includes('Link'), headers.join(' | '));
   assert.ok(headers.includes('Request-Id'));
-  assert.match(link!, new RegExp(`^<${server.url}/v2/bookings\\?host=${andrea}&expand=owner&after=BKNG-\\w{12}&limit=5>; rel="next"$`));
+  assert.match(
+    link!,
+    new RegExp(`^<${server.url}/v2/bookings\\?host=${andrea}&expand=owner&after=BKNG-\\w{12}&limit=5>; rel="next"$`),
+  );
 });
 
 test('before the first object of page two lies page one, in the same order, with links to both sides', async () => {
@@ -182,22 +185,34 @@ test('each filter finds its bookings, and filters add up', async () => {
     ['status=scheduled,rescheduled', newestFirst],
     ['status=canceled', []],
     ['booking_page=BP-NONE', []],
-    [`owner=${andrea}&contact=${contact}`, all.filter((each) => each.owner === andrea && each.contact === contact).map((each) => each.id)],
+    [
+      `owner=${andrea}&contact=${contact}`,
+      all.filter((each) => each.owner === andrea && each.contact === contact).map((each) => each.id),
+    ],
     ['starting_at=2026-01-01&ending_at=x', newestFirst],
   ];
-  for (const [query, expected] of cases) assert.deepEqual(idsOf(await server.get(`/v2/bookings?limit=100&${query}`, key)), expected, query);
+  for (const [query, expected] of cases)
+    assert.deepEqual(idsOf(await server.get(`/v2/bookings?limit=100&${query}`, key)), expected, query);
   assert.ok(ben);
 });
 
 test('a status that does not exist is refused', async () => {
   const reply = await server.get('/v2/bookings?status=confirmed', key);
-  assert.deepEqual(reply.body, { type: 'invalid_request_error', message: 'Invalid string: confirmed', param: 'status' });
+  assert.deepEqual(reply.body, {
+    type: 'invalid_request_error',
+    message: 'Invalid string: confirmed',
+    param: 'status',
+  });
 });
 
 test('a cursor that names nothing is refused, naming the cursor', async () => {
   const reply = await server.get('/v2/bookings?after=BKNG-NOTHING', key);
   assert.equal(reply.status, 404);
-  assert.deepEqual(reply.body, { type: 'invalid_request_error', message: "No such booking: 'BKNG-NOTHING'", param: 'after' });
+  assert.deepEqual(reply.body, {
+    type: 'invalid_request_error',
+    message: "No such booking: 'BKNG-NOTHING'",
+    param: 'after',
+  });
 });
 
 test('related objects are ids until they are expanded, with or without data. in front', async () => {
@@ -233,8 +248,15 @@ test('a deleted object leaves its list, reads redacted, and goes on working as a
   const gone = contacts[1]!;
   const remove = statement('update contacts set deleted_time = now() where account_id = $1 and id = $2');
   await server.db.transaction(accountId, (tx) => tx.run(remove, [accountId, gone]));
-  assert.deepEqual(idsOf(await server.get('/v2/contacts?limit=100', key)), contacts.filter((id) => id !== gone));
-  assert.deepEqual((await server.get(`/v2/contacts/${gone}`, key)).body, { id: gone, object: 'contact', deleted: true });
+  assert.deepEqual(
+    idsOf(await server.get('/v2/contacts?limit=100', key)),
+    contacts.filter((id) => id !== gone),
+  );
+  assert.deepEqual((await server.get(`/v2/contacts/${gone}`, key)).body, {
+    id: gone,
+    object: 'contact',
+    deleted: true,
+  });
   assert.deepEqual(idsOf(await server.get(`/v2/contacts?after=${gone}`, key)), contacts.slice(2));
   const bookings = (await server.get('/v2/bookings?limit=100&expand=contact', key)).body.data;
   const met = bookings.filter((each: { contact: { id: string } }) => each.contact.id === gone);

@@ -39,7 +39,9 @@ test('a revoked key is told that it was revoked', async () => {
 });
 
 test('the key itself is nowhere in the database', async () => {
-  const rows = await server.db.system((tx) => tx.rows(statement<{ text: string }>('select k::text as text from api_keys k')));
+  const rows = await server.db.system((tx) =>
+    tx.rows(statement<{ text: string }>('select k::text as text from api_keys k')),
+  );
   assert.ok(rows.length > 0);
   for (const row of rows) assert.ok(!row.text.includes(key));
 });
@@ -71,10 +73,24 @@ test('a body that is no JSON object is refused, naming the body', async () => {
 
 test('a booking form without name or e-mail lacks its required fields', async () => {
   const { booking_form: form, ...rest } = wish(start);
-  for (const wrong of [undefined, null, {}, 'text', [], { name: 'Carrie' }, { email: form.email }, { ...form, name: ' ' }, { ...form, email: null }]) {
+  for (const wrong of [
+    undefined,
+    null,
+    {},
+    'text',
+    [],
+    { name: 'Carrie' },
+    { email: form.email },
+    { ...form, name: ' ' },
+    { ...form, email: null },
+  ]) {
     const reply = await schedule({ ...rest, booking_form: wrong });
     assert.equal(reply.status, 400, JSON.stringify(wrong));
-    assert.deepEqual(reply.body, { type: 'invalid_request_error', message: 'Required fields are missing.', param: 'booking_form' });
+    assert.deepEqual(reply.body, {
+      type: 'invalid_request_error',
+      message: 'Required fields are missing.',
+      param: 'booking_form',
+    });
   }
 });
 
@@ -91,7 +107,11 @@ test('what is wrong with a booking is said about the field that is wrong', async
     [wish(start, { email: 'carrie@' }), 'booking_form.email', "Invalid email format: 'carrie@'"],
     [wish(start, { phone: '+91999999' }), 'booking_form.phone', "Invalid phone format: '+91999999'"],
     [{ ...good, location: { type: 'teleport' } }, 'location.type', 'Invalid value: teleport'],
-    [{ ...good, location: { type: 'physical', value: 'ADD-NONE' } }, 'location', 'The selected location is not available.'],
+    [
+      { ...good, location: { type: 'physical', value: 'ADD-NONE' } },
+      'location',
+      'The selected location is not available.',
+    ],
     [{ ...good, location: { type: 'guest_phone', value: null } }, 'location.value', 'Required fields are missing.'],
   ];
   for (const [body, param, message] of cases) {
@@ -99,7 +119,9 @@ test('what is wrong with a booking is said about the field that is wrong', async
     assert.equal(reply.status, 400, reply.text);
     assert.deepEqual(reply.body, { type: 'invalid_request_error', message, param });
   }
-  const count = await server.db.read(accountId, (tx) => tx.one(statement<{ n: number }>('select count(*) as n from bookings')));
+  const count = await server.db.read(accountId, (tx) =>
+    tx.one(statement<{ n: number }>('select count(*) as n from bookings')),
+  );
   assert.equal(count?.n, 0, 'nothing was written');
 });
 
@@ -112,7 +134,10 @@ test('nulls where clients send them are as good as nothing', async () => {
 });
 
 test('a start may come without milliseconds, and the place may be the guest’s phone', async () => {
-  const reply = await schedule({ ...wish('2026-11-25T16:00:00Z'), location: { type: 'guest_phone', value: '+1 202 555 0195' } });
+  const reply = await schedule({
+    ...wish('2026-11-25T16:00:00Z'),
+    location: { type: 'guest_phone', value: '+1 202 555 0195' },
+  });
   assert.equal(reply.status, 200, reply.text);
   const { body } = await server.get(`/v2/bookings/${reply.body.id}`, key);
   assert.equal(body.location_description, '+12025550195');
@@ -125,12 +150,17 @@ test('an unknown calendar is not found, for its times as for a booking', async (
     await server.post('/v2/booking-calendars/BKC-NONE/schedule', wish(start), key),
   ]) {
     assert.equal(reply.status, 404);
-    assert.deepEqual(reply.body, { type: 'invalid_request_error', message: "No such booking calendar: 'BKC-NONE'", param: 'id' });
+    assert.deepEqual(reply.body, {
+      type: 'invalid_request_error',
+      message: "No such booking calendar: 'BKC-NONE'",
+      param: 'id',
+    });
   }
 });
 
 test('an unpublished calendar, and one whose host has no seat, offer nothing', async () => {
-  const set = (sql: string, id: string) => server.db.transaction(accountId, (tx) => tx.run(statement(sql), [accountId, id]));
+  const set = (sql: string, id: string) =>
+    server.db.transaction(accountId, (tx) => tx.run(statement(sql), [accountId, id]));
   await set('update booking_calendars set published = false where account_id = $1 and id = $2', calendar);
   const slots = await server.get(`/v2/booking-calendars/${calendar}/time-slots`, key);
   assert.equal(slots.status, 422);

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from '../../src/http/openapi.ts';
+import { problems } from '../../src/http/problem.ts';
 import { allRoutes } from '../../src/routes.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document is walked by path
 type Json = any;
 
+const noSecrets = () => {
+  throw new Error('The document needs no secrets');
+};
+
+/** Every route, without a secret to its name. */
+export const routes = allRoutes({
+  // The example of the tests leads nowhere; what the guard refuses has tests of its own.
+  allowed: { allows: () => false },
+  seal: { seal: noSecrets, open: noSecrets },
+});
+
 /** The document, made of the same routes that the servers under test answer with. */
-export const document: Json = openApiDocument(
-  allRoutes({
-    allowed: { allows: () => false },
-    seal: {
-      seal: () => {
-        throw new Error('The document needs no secrets');
-      },
-      open: () => {
-        throw new Error('The document needs no secrets');
-      },
-    },
-  }),
-  { serverUrl: 'http://127.0.0.1', version: '0' },
-);
+export const document: Json = openApiDocument(routes, { serverUrl: 'http://127.0.0.1', version: '0' });
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
 (addFormats as unknown as (target: Ajv2020) => void)(ajv);
@@ -32,6 +32,40 @@ const operations = Object.entries(document.paths as Record<string, Json>).map(([
   pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   methods,
 }));
+
+/** Where `scripts/test.ts` wants to read which answers the tests have seen. */
+export const seenFileVariable = 'DAYBOOK_TEST_SEEN';
+
+/** Turns a message of the problem table into a pattern for what it says once its blanks are filled. */
+const patterns = Object.entries(problems).map(([name, { status, message }]) => {
+  const text = message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\{\w+\\\}/g, '.*');
+  return { name, status, pattern: new RegExp(`^${text}$`, 's') };
+});
+
+/** Notes the operation, and the problem or the status it was answered with. */
+function recordSeen(operation: string, reply: { status: number; body: unknown }): void {
+  const file = process.env[seenFileVariable];
+  if (file === undefined) return;
+  const { message } = (reply.body ?? {}) as { message?: string };
+  const names = patterns
+    .filter((each) => each.status === reply.status && each.pattern.test(message ?? ''))
+    .map((each) => each.name);
+  for (const answer of reply.status < 400 ? [String(reply.status)] : names)
+    appendFileSync(file, `${operation} ${answer}\n`);
+}
+
+/** Every answer that the document promises and no test has seen: an operation, and a status or a problem's name. */
+export function unseen(file: string): string[] {
+  const seen = new Set(readFileSync(file, 'utf8').split('\n'));
+  return operations.flatMap(({ methods }) =>
+    Object.values(methods as Record<string, Json>).flatMap((operation) =>
+      Object.entries(operation.responses as Record<string, Json>).flatMap(([status, response]) => {
+        const answers = Number(status) < 400 ? [status] : Object.keys(response.content['application/json'].examples);
+        return answers.map((answer) => `${operation.operationId} ${answer}`).filter((each) => !seen.has(each));
+      }),
+    ),
+  );
+}
 
 /** Fails if an answer of the API is not one that the document describes: its status, its body, its headers. */
 export function checkAgainstDocument(

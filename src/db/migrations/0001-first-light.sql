@@ -302,7 +302,8 @@ create table deliveries (
   foreign key (account_id, webhook_id) references webhooks
 ) with (fillfactor = 70); -- taking a lease changes no index: with room on its page it costs no index entry either
 create index deliveries_due on deliveries (account_id, webhook_id, next_time) where state = 'pending';
-create index deliveries_in_order on deliveries (account_id, webhook_id, order_key, creation_time) where state = 'pending';
+create index deliveries_in_order on deliveries (account_id, webhook_id, order_key, version, creation_time, id)
+  where state = 'pending';
 create index deliveries_by_event on deliveries (account_id, event_id);
 create index deliveries_by_webhook on deliveries (account_id, webhook_id, creation_time, id);
 
