@@ -129,7 +129,8 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
         headersTimeout: 0,
         bodyTimeout: 0,
       });
-      pools.set(key, (entry = { pool, running: 0, usedAt: now }));
+      entry = { pool, running: 0, usedAt: now };
+      pools.set(key, entry);
     }
     entry.running++;
     entry.usedAt = now;

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { createAccount } from '../../src/accounts/create.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
@@ -17,6 +21,7 @@ import { emit, type NewEvent } from '../../src/webhooks/emit.ts';
 import { type DeliveryOptions, startDeliveries } from '../../src/webhooks/jobs.ts';
 import { removeWebhook } from '../../src/webhooks/remove.ts';
 import { type NewWebhook, subscribable } from '../../src/webhooks/schema.ts';
+import { sign } from '../../src/webhooks/sign.ts';
 import { testDatabase } from '../support/database.ts';
 import { type Received, type Receiver, startReceiver } from '../support/receiver.ts';
 import { office, type Reply, testDaybook, wish } from '../support/server.ts';
@@ -41,9 +46,6 @@ interface DeliveryRow {
 const deliveriesOf = statement<DeliveryRow>(
   'select webhook_id, version, state, attempts, next_time, lease_until from deliveries order by webhook_id, version, creation_time',
 );
-
-// Asked for outside of a test, so that the server lasts as long as the file.
-await (await testDatabase()).close();
 
 /** An account on an empty database, a clock that only the test moves, and the slice's own verbs. */
 async function stage(given?: Database) {
@@ -710,6 +712,43 @@ test('a booking made over HTTP reaches a local receiver signed, after a first fa
   const event = JSON.parse(first.body.toString());
   assert.equal(event.type, 'booking.scheduled');
   assert.equal(event.data.id, booked.body.id);
+});
+
+test('the receiver in docs/webhooks.md takes what Daybook sends, and nothing else', async () => {
+  const page = await readFile(new URL('../../docs/webhooks.md', import.meta.url), 'utf8');
+  const folder = await mkdtemp(join(tmpdir(), 'daybook-docs-'));
+  after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'receiver.ts');
+  await writeFile(file, /```ts\n([\s\S]*?)```/.exec(page)![1]!);
+  const { receiver: sample, isFromDaybook } = await import(pathToFileURL(file).href);
+
+  const { subscribe, emit, deliver } = await stage();
+  const events: { id: string }[] = [];
+  const handle = (event: { id: string }) => events.push(event);
+  // The loop's clock stands still, the sample's does not.
+  const loop = deliver({ clock: Date.now });
+  const server: Server = sample('not yet known', handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { secret } = await subscribe(url);
+  await emit();
+  assert.equal((await loop.next()).exchange.status, 401, 'signed with another secret');
+  const listener = sample(secret, handle).listeners('request')[0];
+  server.removeAllListeners('request').on('request', listener);
+  const id = await emit();
+  assert.equal((await loop.next()).exchange.status, 204);
+  assert.deepEqual(
+    events.map((event) => event.id),
+    [id],
+  );
+
+  const body = Buffer.from('{}');
+  const header = sign(secret, '{}', start);
+  assert.equal(isFromDaybook(secret, header, body, start + 4 * minute), true);
+  assert.equal(isFromDaybook(secret, header, body, start + 6 * minute), false);
+  assert.equal(isFromDaybook(secret, header, Buffer.from('{ }'), start), false);
+  assert.equal(isFromDaybook(secret, undefined, body, start), false);
 });
 
 test('what is owed survives a restart of the database, and the loop goes on by itself', async () => {

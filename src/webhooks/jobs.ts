@@ -1,0 +1,203 @@
+import type { Logger } from 'pino';
+import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
+import { type OutgoingOptions, openOutgoing } from '../http/outgoing.ts';
+import { type DeliveryLimits, endpointKey, type UnderWay } from './allot.ts';
+import { type Attempt, type AttemptTools, attempt } from './attempt.ts';
+import { claim } from './claim.ts';
+import type { WebhookSettings } from './create.ts';
+import { record } from './record.ts';
+import { makeAttemptPartitions, planForQueue } from './store.ts';
+import { onWake } from './wake.ts';
+
+/** What the delivery loop is started with. */
+export interface DeliveryOptions extends WebhookSettings {
+  db: Database;
+  log: Logger;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+  /** Daybook's own, for `User-Agent`. */
+  version: string;
+  /** From 0 up to 1, for the jitter of retries; `Math.random` if left out. */
+  random?: () => number;
+  /** How names are resolved; the system's resolver if left out. */
+  lookup?: OutgoingOptions['lookup'];
+  settings?: Partial<DeliverySettings>;
+  /** Called with each attempt once it is recorded. */
+  onRecorded?: (attempt: Attempt) => void;
+}
+
+export interface DeliverySettings extends DeliveryLimits {
+  /** Of one attempt. */
+  timeLimitMs: number;
+  /** How long a delivery is this process's; longer than an attempt and its recording take. */
+  leaseMs: number;
+  /** How often to look for work that no wake-up told of: retries, and what other processes wrote. */
+  pollMs: number;
+  /** How long `stop` waits for attempts under way. */
+  graceMs: number;
+}
+
+const defaults: DeliverySettings = {
+  perEndpoint: 4,
+  total: 64,
+  timeLimitMs: 15_000,
+  leaseMs: 45_000,
+  pollMs: 1000,
+  graceMs: 5000,
+};
+
+/** The running delivery loop. */
+export interface Deliveries {
+  /** Look for work now. */
+  wake(): void;
+  /** Takes no more work, lets attempts under way finish for a few seconds, records them. The lease gives back the rest. */
+  stop(): Promise<void>;
+}
+
+/** How many days of attempts have their partition ready. */
+const partitionDays = 7;
+
+/**
+ * Starts to send what is owed to webhooks, until stopped. Each round is one transaction: it records the attempts that have
+ * ended and leases the next deliveries; attempts run between rounds. While the database is away the loop waits for it,
+ * with ended attempts in hand; several processes may run it on one database.
+ */
+export function startDeliveries(options: DeliveryOptions): Deliveries {
+  const { db, log, clock } = options;
+  const settings = { ...defaults, ...options.settings };
+  const random = options.random ?? Math.random;
+  const outgoing = openOutgoing({
+    allowed: options.allowed,
+    connectionsPerPool: settings.perEndpoint,
+    ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
+  });
+  const interruption = new AbortController();
+  const tools: AttemptTools = {
+    outgoing,
+    seal: options.seal,
+    clock,
+    userAgent: `Daybook/${options.version}`,
+    timeLimitMs: settings.timeLimitMs,
+    signal: interruption.signal,
+  };
+  const underWay = new Map<string, UnderWay>();
+  let ended: Attempt[] = [];
+  let partitionsMadeOn = '';
+  let stopping = false;
+  let woken = true;
+  let rouse = () => {};
+
+  function wake(): void {
+    woken = true;
+    rouse();
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function send(delivery: Parameters<typeof attempt>[0]): Promise<void> {
+    const key = endpointKey(delivery);
+    const endpoint = underWay.get(key) ?? { count: 0, failing: delivery.failing };
+    underWay.set(key, endpoint);
+    endpoint.count++;
+    const made = await attempt(delivery, tools);
+    endpoint.count--;
+    if (endpoint.count === 0) underWay.delete(key);
+    // What this process broke off says nothing of the endpoint: it is tried again when its lease is over.
+    if (made.exchange.outcome !== 'interrupted') ended.push(made);
+    wake();
+  }
+
+  async function round(): Promise<void> {
+    const now = clock();
+    await makePartitions(now);
+    const recording = ended;
+    ended = [];
+    try {
+      const leased = await db.system(async (tx) => {
+        await planForQueue(tx);
+        if (recording.length > 0) await record(tx, recording, now, random);
+        return stopping ? [] : claim(tx, now, underWay, settings);
+      });
+      for (const delivery of leased) void send(delivery);
+    } catch (error) {
+      if (isOutage(error) || recording.length === 0) {
+        ended = [...recording, ...ended];
+        throw error;
+      }
+      return recordApart(recording, now);
+    }
+    if (options.onRecorded !== undefined) recording.forEach(options.onRecorded);
+  }
+
+  /** One attempt that the database refuses must not hold up the others. */
+  async function recordApart(recording: Attempt[], now: number): Promise<void> {
+    for (const one of recording) {
+      try {
+        await db.system((tx) => record(tx, [one], now, random));
+        options.onRecorded?.(one);
+      } catch (error) {
+        if (isOutage(error)) ended.push(one);
+        else log.error({ err: error, delivery: one.delivery.id }, 'attempt not recorded');
+      }
+    }
+  }
+
+  async function makePartitions(now: number): Promise<void> {
+    const today = new Date(now).toISOString().slice(0, 10);
+    if (today === partitionsMadeOn) return;
+    try {
+      await db.system((tx) => makeAttemptPartitions(tx, now, partitionDays));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      log.error({ err: error }, 'partitions of attempts not made; attempts go to the default one');
+    }
+    partitionsMadeOn = today;
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!stopping || underWay.size > 0 || ended.length > 0) {
+      if (!woken) await pause(settings.pollMs);
+      woken = false;
+      try {
+        await round();
+        failures = 0;
+      } catch (error) {
+        failures++;
+        log.error({ err: error, failures }, 'delivery round failed');
+        if (interruption.signal.aborted) return;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(1000, 50 * 2 ** failures)));
+        woken = true;
+      }
+    }
+  }
+
+  const stopListening = onWake(wake);
+  const running = run();
+
+  return {
+    wake,
+    async stop() {
+      stopListening();
+      stopping = true;
+      const timer = setTimeout(() => interruption.abort(), settings.graceMs);
+      wake();
+      await running;
+      clearTimeout(timer);
+      interruption.abort();
+      await outgoing.close();
+    },
+  };
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || isConnectionLoss(error);
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { deletedObject } from '../http/deleted.ts';
+import { checkedQuery, paging, refuse, textUpTo } from '../http/fields.ts';
+import { problem } from '../http/problem.ts';
+
+/** What can happen; the `type` of an event (contract 8.1). */
+export const eventTypes = [
+  'booking.scheduled',
+  'booking.rescheduled',
+  'booking.reassigned',
+  'booking.canceled_then_rescheduled',
+  'booking.canceled_reschedule_requested',
+  'booking.canceled',
+  'booking.completed',
+  'booking.no_show',
+  'conversation.started',
+  'conversation.closed',
+  'conversation.abandoned',
+  'conversation.reached_out',
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+/** What a webhook can ask for: types, and the names that stand for all types of an object. */
+export const subscribable = [...eventTypes, 'booking', 'conversation'] as const;
+
+const id = z.string().meta({ examples: ['WHK-7JD9LBVZTQ'] });
+const name = z.string().meta({ examples: ['New booking webhook'] });
+const url = z.string().meta({ examples: ['https://mywebsite.com/webhooks/booking'] });
+const secret = z.string().meta({ examples: ['d7686b8c83f04913929079aeae40189e'] });
+
+/** Keys of every webhook; also what a list holds, which never shows a secret. */
+const shape = {
+  object: z.literal('webhook'),
+  id,
+  api_version: z.enum(['v1', 'v2']).meta({ description: 'The version that events are rendered for.' }),
+  name,
+  url,
+  events: z.array(z.enum(subscribable)).meta({ description: 'As they were subscribed.' }),
+  creation_time: z.string().meta({ format: 'date-time' }),
+};
+
+export const listedWebhook = z.object(shape).meta({ id: 'ListedWebhook' });
+
+export const createdWebhook = z
+  .object({ ...shape, secret: secret.meta({ description: 'Signs every delivery. Shown in this answer only.' }) })
+  .meta({ id: 'CreatedWebhook' });
+
+export const webhook = z
+  .object({ ...shape, secret: z.null().meta({ description: 'Null: the secret is shown at creation only.' }) })
+  .meta({ id: 'Webhook' });
+
+export const webhookOrDeleted = z.union([webhook, deletedObject('webhook', 'DeletedWebhook')]);
+
+export const webhookRemoved = z.object({ id, deleted: z.literal(true) }).meta({ id: 'WebhookRemoved' });
+
+export const webhookListQuery = checkedQuery(paging);
+
+function isSubscribable(text: unknown): text is (typeof subscribable)[number] {
+  return (subscribable as readonly unknown[]).includes(text);
+}
+
+/** What makes a webhook. Whether the URL leads to a public host depends on the operator's setting: see create.ts. */
+export const newWebhook = z
+  .object({
+    url: textUpTo(2000, 'url').meta({
+      format: 'uri',
+      description: 'Complete, https, leading to a public host.',
+      examples: ['https://mywebsite.com/webhooks/booking'],
+    }),
+    name: textUpTo(200, 'name')
+      .superRefine((text, context) => {
+        if (!/[\p{L}\p{N}]/u.test(text)) refuse(context, problem('invalid_webhook_name', { value: text }));
+      })
+      .meta({ description: 'Unique, with at least one letter or digit.', examples: ['New booking webhook'] }),
+    events: z
+      .array(z.unknown())
+      .transform((names, context) => {
+        const unknown = names.find((event) => !isSubscribable(event));
+        if (unknown === undefined && names.length > 0) return [...new Set(names.filter(isSubscribable))];
+        return refuse(
+          context,
+          problem('invalid_webhook_events', {
+            value: typeof unknown === 'string' ? unknown : JSON.stringify(unknown ?? names),
+          }),
+        );
+      })
+      .meta({
+        items: { type: 'string', enum: [...subscribable] },
+        minItems: 1,
+        description: '`booking` and `conversation` stand for all events of theirs.',
+        examples: [['booking.scheduled', 'booking.canceled']],
+      }),
+  })
+  .meta({ id: 'NewWebhook' });
+
+export type NewWebhook = z.output<typeof newWebhook>;
