@@ -30,6 +30,7 @@ test('a bad value stops the start and names its key', () => {
     RATE_LIMIT_ACCOUNT_PER_SECOND: '-1',
     RATE_LIMIT_ADDRESS_PER_5_MINUTES: '1.5',
     LOG_LEVEL: 'loud',
+    WEBHOOK_ALLOW_HOSTS: 'http://hooks/',
   };
   for (const [name, value] of Object.entries(bad)) {
     assert.throws(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowHosts } from './http/address-guard.ts';
 
 /** A key with its sentence for the docs. */
 function key<Schema extends z.ZodType>(schema: Schema, sentence: string): Schema {
@@ -18,12 +19,18 @@ const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
   .transform((text) => ['on', 'true', '1', 'yes'].includes(text));
 
-const list = z.string().transform((text) =>
-  text
+const hosts = z.string().transform((text, context) => {
+  const entries = text
     .split(',')
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
+    .filter((entry) => entry !== '');
+  try {
+    allowHosts(entries);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+  return entries;
+});
 
 /** Every setting of Daybook. All are environment variables, and all have a default. */
 export const configSchema = z.object({
@@ -83,7 +90,7 @@ export const configSchema = z.object({
     'Number of proxies in front whose `X-Forwarded-For` names the caller’s address.',
   ),
   WEBHOOK_ALLOW_HOSTS: key(
-    list.default([]),
+    hosts.default([]),
     'Hosts (`host` or `host:port`, separated by commas) to which webhooks may go over http and on private addresses. Empty: only https to public addresses.',
   ),
   LOG_LEVEL: key(

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { z } from 'zod';
+import { sealWith } from '../../src/db/seal.ts';
+import { allowHosts } from '../../src/http/address-guard.ts';
+import { addReference } from '../../src/http/reference.ts';
+import { apiDocument, endpointsOf } from '../../src/http/reference-document.ts';
+import { type Route, route } from '../../src/http/route.ts';
+import { allRoutes } from '../../src/routes.ts';
+import { openBrowser } from '../support/browser.ts';
+
+const routes = allRoutes({ allowed: allowHosts([]), seal: sealWith(new Uint8Array(32)) });
+const publicUrl = 'https://daybook.example.com';
+const endpoints = endpointsOf(apiDocument(routes, { serverUrl: publicUrl, version: '1.0.0' }));
+
+const servers: ServerType[] = [];
+let browser: Browser;
+let url: string;
+before(async () => {
+  browser = await openBrowser();
+  url = await serveReference(routes);
+});
+after(async () => {
+  await browser.close();
+  for (const server of servers) server.close();
+});
+
+/** A server with nothing but the pages; it ends with the tests. */
+async function serveReference(shown: readonly Route[]): Promise<string> {
+  const app = new Hono();
+  addReference(app, shown, publicUrl);
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  servers.push(server);
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(url + path);
+  return page;
+}
+
+test('the reference is complete and can be walked without script', async () => {
+  const page = await open('/docs', { javaScriptEnabled: false });
+  assert.ok(endpoints.length > 10);
+  for (const { method, path, operation } of endpoints) {
+    const section = page.locator(`section[aria-labelledby="${operation.operationId}"]`);
+    assert.equal(await section.locator('.endpoint').textContent(), `${method} ${path}`);
+    assert.ok((await section.textContent())?.includes('API-Key: $DAYBOOK_API_KEY'), operation.operationId);
+  }
+  await page.getByRole('navigation').getByRole('link', { name: 'Cancel a booking' }).click();
+  assert.ok(page.url().endsWith('#cancelBooking'));
+  const section = page.locator('section[aria-labelledby="cancelBooking"]');
+  assert.ok(await section.getByRole('row', { name: "409 Booking cannot be cancelled: '123' id" }).isVisible());
+  const field = section.getByText('cancel_reschedule_information.', { exact: true }).first();
+  assert.equal(await field.isVisible(), false);
+  await section.locator('summary').click();
+  assert.ok(await field.isVisible());
+});
+
+test('nothing comes from elsewhere, and the browser has nothing to complain about', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  for (const path of ['/', '/docs']) await page.goto(url + path);
+  assert.deepEqual(complaints, []);
+  const asked = new Set(requests.filter((each) => !each.startsWith('data:')));
+  assert.deepEqual(asked, new Set([`${url}/`, `${url}/docs/reference.css`, `${url}/docs`]));
+});
+
+test('every link inside the page leads to a part of it, and no id is there twice', async () => {
+  const page = await open('/docs');
+  const { ids, targets } = await page.evaluate(() => ({
+    ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
+    targets: [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href')!.slice(1)),
+  }));
+  assert.equal(new Set(ids).size, ids.length);
+  assert.deepEqual(new Set(targets).difference(new Set(ids)), new Set());
+});
+
+test('headings form an outline, and each can be linked to', async () => {
+  const page = await open('/docs');
+  const headings = await page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName, id }) => ({
+      level: Number(tagName[1]),
+      id,
+    })),
+  );
+  assert.equal(headings.filter(({ level }) => level === 1).length, 1);
+  let above = 0;
+  for (const { level, id } of headings) {
+    assert.ok(level <= above + 1, `${id}: h${level} below h${above}`);
+    assert.notEqual(id, '');
+    above = level;
+  }
+});
+
+for (const width of [360, 900, 1280]) {
+  test(`at ${width} px nothing sticks out to the side`, async () => {
+    const page = await open('/docs', { viewport: { width, height: 800 } });
+    const sticking = await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+      const all = [...document.querySelectorAll('main *')];
+      return all
+        .filter((element) => element.getBoundingClientRect().right > innerWidth)
+        .map((element) => element.outerHTML);
+    });
+    assert.deepEqual(sticking.slice(0, 3), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every text has a contrast of at least 4.5 to 1 in ${colorScheme} colours`, async () => {
+    for (const path of ['/', '/docs']) {
+      const page = await open(path, { colorScheme });
+      assert.deepEqual(await page.evaluate(faintTexts), []);
+    }
+  });
+}
+
+/** Runs in the page: kinds of text whose contrast is below 4.5 to 1, with their contrast. */
+function faintTexts(): string[] {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+  const luminance = (layers: readonly string[]) => {
+    for (const layer of layers) {
+      canvas.fillStyle = layer;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  };
+  const faint = new Set<string>();
+  for (const element of document.querySelectorAll('body *:not(.anchor)')) {
+    if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
+      continue;
+    const grounds: string[] = [];
+    for (let at: Element | null = element; at !== null; at = at.parentElement)
+      grounds.unshift(getComputedStyle(at).backgroundColor);
+    const [dark, bright] = [luminance(grounds), luminance([...grounds, getComputedStyle(element).color])].sort(
+      (a, b) => a - b,
+    );
+    const contrast = (bright! + 0.05) / (dark! + 0.05);
+    if (contrast < 4.5) faint.add(`${element.tagName} ${element.className} ${contrast.toFixed(2)}`);
+  }
+  return [...faint];
+}
+
+test('the keyboard reaches the text past the contents, and the contents in order', async () => {
+  const page = await open('/docs', { viewport: { width: 1280, height: 800 } });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Skip to the content');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Introduction');
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+  assert.equal(outline, 'solid');
+  await page.goto(`${url}/docs`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+});
+
+test('what a route says of itself is shown as text, never as HTML', async () => {
+  const attack = '</code><img src=x onerror="alert(1)">\'&amp;';
+  const text = z.string().meta({ description: attack, examples: [attack] });
+  const hostile = route({
+    method: 'POST',
+    path: '/v2/things/{id}',
+    id: 'attack',
+    tag: attack,
+    summary: attack,
+    description: attack,
+    params: z.object({ id: text }),
+    query: z.object({ [attack]: text.optional() }),
+    body: z.object({ [attack]: text, kind: z.enum([attack]), inner: z.object({ [attack]: text }) }),
+    reply: z.object({ [attack]: text }).meta({ id: 'Thing' }),
+    problems: [],
+    handle: async () => ({ [attack]: '' }),
+  });
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${await serveReference([hostile])}/docs`);
+  assert.equal(await page.locator('img').count(), 0);
+  assert.ok((await page.getByText(attack).count()) > 10);
+});
+
+test('the front page says what runs here and leads on', async () => {
+  const page = await open('/', { javaScriptEnabled: false });
+  assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Daybook');
+  const targets = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.deepEqual(targets, ['/docs', '/openapi.json', '/healthz']);
+});
+
+test('behind a path of a proxy the links keep that path', async () => {
+  const app = new Hono();
+  addReference(app, routes, 'https://example.com/daybook');
+  assert.match(await (await app.request('/docs')).text(), /href="\/daybook\/docs\/reference\.css"/);
+});
+
+test('the document and the pages are sent once, and guarded', async () => {
+  const first = await fetch(`${url}/openapi.json`);
+  assert.equal(first.headers.get('content-type'), 'application/json');
+  assert.equal(((await first.json()) as { openapi: string }).openapi, '3.1.0');
+  for (const path of ['/', '/docs', '/docs/reference.css', '/openapi.json']) {
+    const { headers } = await fetch(url + path);
+    assert.match(
+      headers.get('content-security-policy') ?? '',
+      /^default-src 'none'; style-src 'self';.* frame-ancestors 'none'$/,
+    );
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+    const again = await fetch(url + path, { headers: { 'If-None-Match': `"other", W/${headers.get('etag')}` } });
+    assert.equal(again.status, 304);
+    assert.equal(await again.text(), '');
+  }
+});
