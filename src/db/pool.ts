@@ -138,7 +138,9 @@ export function openDatabase(
         const begun = client.query('begin');
         begun.catch(() => {});
         const result = await work(txOf(client, actions));
-        await client.query('commit');
+        const { command } = await client.query('commit');
+        // So ends a transaction with a failed statement whose error went unnoticed: nothing was done.
+        if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`);
         for (const action of actions) action();
         return result;
       } catch (error) {
