@@ -121,9 +121,13 @@ const graceMs = 5000;
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection kept alive would use up the grace by being idle, or go on asking until it is cut off within a request.
+  server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
   server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
   const timer = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }
 
