@@ -23,7 +23,7 @@ function run(name: string, command: string, args: string[]): void {
   process.stdout.write(`${result.stdout}${result.stderr}\n`);
 }
 
-run('format and lint', 'node_modules/.bin/biome', ['ci', '.']);
+run('format and lint', 'node_modules/.bin/biome', ['ci', '--error-on-warnings', '.']);
 run('types', 'node_modules/.bin/tsc', ['--noEmit', '-p', '.']);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'daybook-check-'));

@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import { hasAccounts } from './accounts/store.ts';
 import { BadSetting, type Config, processConfig } from './config.ts';
 import { EmbeddedServerError } from './db/embedded-error.ts';
+import { UnusableDatabase } from './db/migrate.ts';
+import { errorCode } from './db/pool.ts';
 import { type Demo, makeDemo } from './demo.ts';
 import { type Daybook, startDaybook } from './start.ts';
 
@@ -58,8 +60,16 @@ function demoIfEmpty({ db }: Daybook, config: Config, baseUrl: string): Promise<
 }
 
 main().catch((error: unknown) => {
-  const known =
-    error instanceof BadSetting || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
-  process.stderr.write(`${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });
+
+/** What an operator can act on in a sentence or two; anything else is a fault of ours, with its stack. */
+function explain(error: unknown): string {
+  if (error instanceof BadSetting || error instanceof EmbeddedServerError || error instanceof UnusableDatabase) {
+    return error.message;
+  }
+  if (errorCode(error) === 'EADDRINUSE') return 'The port is taken by another program. Set PORT to a free one.';
+  if (errorCode(error) === 'EACCES') return `Daybook may not do what it must: ${(error as Error).message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -69,6 +69,7 @@ export const bookingRoutes = [
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.cancelBody,
+    example: { cancellation_reason: 'Change in schedule', send_cancellation_email: true },
     bodyOptional: true,
     reply: schema.booking,
     problems: ['no_such_booking', 'cannot_cancel', 'cannot_cancel_paid', 'cannot_expand', 'invalid_value', 'too_long'],
@@ -141,6 +142,12 @@ export const bookingRoutes = [
     summary: 'Book a time slot',
     params: idParam('BKC-LDJ878496X'),
     body: schema.scheduleBody,
+    example: {
+      start_time: '2026-12-02T06:30:00.000Z',
+      guest_time_zone: 'America/New_York',
+      booking_form: { name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' },
+      location: { type: 'virtual', value: 'google_meet' },
+    },
     reply: schema.scheduled,
     problems: [
       'no_such_booking_calendar',

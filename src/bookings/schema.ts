@@ -181,32 +181,37 @@ const bookingForm = z
 
 export type BookingForm = z.output<typeof bookingForm>;
 
-export const scheduleBody = z
-  .object({
-    start_time: time('start_time'),
-    guest_time_zone: timeZone('guest_time_zone'),
-    booking_form: z
-      .unknown()
-      .transform((form, context) => {
-        if (typeof form !== 'object' || form === null || Array.isArray(form)) return missingForm(context);
-        return form as Record<string, unknown>;
-      })
-      .pipe(bookingForm)
-      .meta({ description: 'name and email are required; phone and the calendar’s own questions come beside them.' }),
-    location: z
-      .object({ type: z.enum(locationTypes), value: textUpTo(1000, 'location.value').nullish() })
-      .nullish()
-      .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' }),
-  })
-  .meta({
-    examples: [
-      {
-        start_time: '2026-12-02T06:30:00.000Z',
-        guest_time_zone: 'America/New_York',
-        booking_form: { name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' },
+export const scheduleBody = z.object({
+  start_time: time('start_time'),
+  guest_time_zone: timeZone('guest_time_zone'),
+  booking_form: z
+    .unknown()
+    .transform((form, context) => {
+      if (typeof form !== 'object' || form === null || Array.isArray(form)) return missingForm(context);
+      return form as Record<string, unknown>;
+    })
+    .pipe(bookingForm)
+    .meta({
+      type: 'object',
+      description: 'Who books, and beside that the answers to the calendar’s own questions by their names.',
+      required: ['name', 'email'],
+      properties: {
+        name: { type: 'string', maxLength: 200 },
+        email: { type: 'string', format: 'email' },
+        phone: { type: ['string', 'null'], description: 'With its country code, such as +12025550195.' },
       },
-    ],
-  });
+      additionalProperties: {
+        type: ['string', 'array', 'number', 'boolean', 'null'],
+        items: { type: 'string' },
+        description: 'An answer; several for a question with many choices.',
+      },
+      examples: [{ name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' }],
+    }),
+  location: z
+    .object({ type: z.enum(locationTypes), value: textUpTo(1000, 'location.value').nullish() })
+    .nullish()
+    .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' }),
+});
 
 export type ScheduleBody = z.output<typeof scheduleBody>;
 

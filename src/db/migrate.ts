@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import type { ConnectionSettings } from './pool.ts';
+import { type ConnectionSettings, errorCode } from './pool.ts';
 
 interface Migration {
   name: string;
   sql: string;
   checksum: string;
 }
+
+/** The database cannot serve this Daybook; the message says why and what to do. */
+export class UnusableDatabase extends Error {}
+
+/** PostgreSQL 16 is the oldest that is tested. */
+const oldestVersion = 160_000;
 
 /** Any number will do, as long as every version of Daybook uses the same. */
 const lockKey = 4_207_331_001;
@@ -20,8 +26,22 @@ const lockKey = 4_207_331_001;
 export async function migrate(settings: ConnectionSettings): Promise<{ applied: string[] }> {
   const known = await readMigrations();
   const client = new pg.Client({ ...settings, options: '-c timezone=UTC' });
-  await client.connect();
   try {
+    await client.connect();
+  } catch (error) {
+    throw new UnusableDatabase(
+      `Daybook cannot connect to its database: ${(error as Error).message || errorCode(error)}`,
+      { cause: error },
+    );
+  }
+  try {
+    const version = await client.query<{ server_version_num: string; server_version: string }>(
+      "select current_setting('server_version_num') as server_version_num, current_setting('server_version') as server_version",
+    );
+    const { server_version_num, server_version } = version.rows[0]!;
+    if (Number(server_version_num) < oldestVersion) {
+      throw new UnusableDatabase(`Daybook needs PostgreSQL 16 or newer; this one is ${server_version}.`);
+    }
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     await client.query(
       `create table if not exists migrations (
@@ -31,7 +51,7 @@ export async function migrate(settings: ConnectionSettings): Promise<{ applied: 
     const done = new Map(rows.map((row) => [row.name, row.checksum]));
     const foreign = [...done.keys()].filter((name) => !known.some((migration) => migration.name === name));
     if (foreign.length > 0) {
-      throw new Error(
+      throw new UnusableDatabase(
         `The database was made by a newer Daybook (it knows ${foreign.join(', ')}). Start that version, or restore a backup.`,
       );
     }
@@ -39,7 +59,8 @@ export async function migrate(settings: ConnectionSettings): Promise<{ applied: 
     for (const migration of known) {
       const checksum = done.get(migration.name);
       if (checksum === migration.checksum) continue;
-      if (checksum !== undefined) throw new Error(`Migration ${migration.name} was changed after it ran here.`);
+      if (checksum !== undefined)
+        throw new UnusableDatabase(`Migration ${migration.name} was changed after it ran here.`);
       await apply(client, migration);
       applied.push(migration.name);
     }
@@ -76,7 +97,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
-    throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+    throw new UnusableDatabase(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -85,7 +85,12 @@ function operation(route: Route, schemas: Json): Json {
       : {
           requestBody: {
             required: route.bodyOptional !== true,
-            content: { 'application/json': { schema: jsonSchema(route.body, 'input', schemas) } },
+            content: {
+              // zod leaves examples out of the input of a schema that transforms.
+              'application/json': {
+                schema: { ...jsonSchema(route.body, 'input', schemas), examples: [route.example] },
+              },
+            },
           },
         }),
     responses: {

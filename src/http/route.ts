@@ -45,6 +45,8 @@ export interface Route<
   params?: Path;
   query?: Query;
   body?: Body;
+  /** A body that has the right shape, for the document and for tests. Every route with a body has one. */
+  example?: Record<string, unknown>;
   /** True if the body may be left out. */
   bodyOptional?: boolean;
   status?: 200 | 201;

@@ -28,6 +28,7 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     summary: 'Create a webhook',
     description: 'The answer is the only one that holds the secret.',
     body: newWebhook,
+    example: { name: 'New bookings', url: 'https://hooks.example.com/daybook', events: ['booking.scheduled'] },
     reply: createdWebhook,
     problems: [
       'missing_fields',

@@ -84,6 +84,7 @@ export function checkAgainstDocument(
     );
     return;
   }
+  recordSeen(known.methods[method.toLowerCase()].operationId, reply);
   const pointer = [
     known.path,
     method.toLowerCase(),
