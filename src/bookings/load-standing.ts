@@ -32,12 +32,12 @@ export async function loadStanding(
   const reach = (minutes: number) => minutes * 60_000;
   const from = window.from - reach(rules.buffer_before_minutes);
   const to = window.to + reach(row.duration_minutes + rules.buffer_after_minutes);
-  const taken = await findClaims(tx, accountId, ids, from, to, window.now);
+  const capped = Object.values(rules.caps).some((limit) => limit !== undefined);
+  const [taken, counted] = await Promise.all([
+    findClaims(tx, accountId, ids, from, to, window.now),
+    capped ? findCounted(tx, accountId, ids, row.id, window.from - capReachMs, window.to + capReachMs) : [],
+  ]);
   const claims = taken.filter((each) => each.source_id !== except);
-  const capped = rules.caps.day !== undefined || rules.caps.week !== undefined || rules.caps.month !== undefined;
-  const counted = capped
-    ? await findCounted(tx, accountId, ids, row.id, window.from - capReachMs, window.to + capReachMs)
-    : [];
   const asHost = (person: HostRow): Host => {
     const own = claims.filter((each) => each.user_id === person.id);
     return {

@@ -28,11 +28,13 @@ export async function reschedule(
   const host = calendar.hosts.find((each) => each.id === booking.owner_id);
   if (host === undefined) throw problem('start_not_available');
   const sameHost = { ...calendar, hosts: [host] };
-  await store.lockHosts(tx, accountId, sameHost);
   const { start } = change;
   const end = start + booking.duration_minutes * 60_000;
   const own = booking.session_id ?? booking.id;
-  const loaded = await loadStanding(tx, accountId, sameHost, { from: start, to: start + 1, now }, own);
+  const [, loaded] = await Promise.all([
+    store.lockHosts(tx, accountId, sameHost),
+    loadStanding(tx, accountId, sameHost, { from: start, to: start + 1, now }, own),
+  ]);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');
   await store.release(tx, accountId, own);
   const sessionId = await claimTime(tx, accountId, sameHost, host, booking.id, { start, end }, loaded.claims);

@@ -38,10 +38,12 @@ export async function schedule(
   const phone = wish.booking_form.phone === null ? null : parsePhone(wish.booking_form.phone, 'booking_form.phone');
   const answers = readAnswers(wish.booking_form, calendar.rules.questions, phone);
 
-  await store.lockHosts(tx, accountId, calendar);
   const start = wish.start_time;
   const end = start + calendar.row.duration_minutes * 60_000;
-  const loaded = await loadStanding(tx, accountId, calendar, { from: start, to: start + 1, now });
+  const [, loaded] = await Promise.all([
+    store.lockHosts(tx, accountId, calendar),
+    loadStanding(tx, accountId, calendar, { from: start, to: start + 1, now }),
+  ]);
   const slots = listSlots({ ...loaded.standing, from: start, to: start + 1 });
   if (slots.starts.length === 0) throw problem('start_not_available');
   const free = slots.freeHosts(0);
@@ -51,7 +53,6 @@ export async function schedule(
 
   const { approval } = calendar.rules;
   const id = newId('BKNG');
-  const sessionId = await claimTime(tx, accountId, calendar, host, id, { start, end }, loaded.claims);
   const team = hostsOf(calendar, host);
   const guest = {
     email: answers.email,
@@ -59,6 +60,10 @@ export async function schedule(
     mobilePhone: phone,
     timezone: wish.guest_time_zone,
   };
+  const [sessionId, contactId] = await Promise.all([
+    claimTime(tx, accountId, calendar, host, id, { start, end }, loaded.claims),
+    upsertGuest(tx, accountId, host.id, guest, now),
+  ]);
   const row: store.BookingRow = {
     id,
     subject: calendar.row.subject,
@@ -71,7 +76,7 @@ export async function schedule(
     ending_time: end,
     duration_minutes: calendar.row.duration_minutes,
     owner_id: host.id,
-    contact_id: await upsertGuest(tx, accountId, host.id, guest, now),
+    contact_id: contactId,
     booking_calendar_id: calendar.row.id,
     booking_page_id: null,
     master_page_id: null,
@@ -95,20 +100,22 @@ export async function schedule(
     ics_token: randomUUID(),
     deleted_time: null,
   };
-  await store.insertBooking(tx, accountId, row);
-  await store.insertBookingHosts(tx, accountId, id, team, now);
-  await store.tallyReceived(tx, accountId, calendar.row.id, host.id, now);
-  // A request is silent until somebody approves it (contract 9.2).
-  if (!approval) {
-    await emit(tx, {
-      accountId,
-      type: 'booking.scheduled',
-      subjectId: id,
-      version: row.version,
-      now,
-      data: presentForEvent(row, baseUrl),
-    });
-  }
+  await Promise.all([
+    store.insertBooking(tx, accountId, row),
+    store.insertBookingHosts(tx, accountId, id, team, now),
+    store.tallyReceived(tx, accountId, calendar.row.id, host.id, now),
+    // A request is silent until somebody approves it (contract 9.2).
+    approval
+      ? undefined
+      : emit(tx, {
+          accountId,
+          type: 'booking.scheduled',
+          subjectId: id,
+          version: row.version,
+          now,
+          data: presentForEvent(row, baseUrl),
+        }),
+  ]);
   return row;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { type CalendarRules, rules } from './schema.ts';
-import { type CalendarRow, findCalendars, findHosts, type HostRow } from './store.ts';
+import { type CalendarRow, findCalendars, findPeople, type HostRow } from './store.ts';
 
 /** A calendar and everybody who may take part in its meetings; users who were deleted are left out. */
 export interface Calendar {
@@ -17,19 +17,18 @@ export interface Calendar {
 
 /** Loads a living calendar with its people; any other id is refused with `no_such_booking_calendar`. */
 export async function loadCalendar(tx: Tx, accountId: string, id: string): Promise<Calendar> {
-  const [row] = await findCalendars(tx, accountId, [id]);
+  const [[row], people] = await Promise.all([findCalendars(tx, accountId, [id]), findPeople(tx, accountId, id)]);
   if (row === undefined || row.deleted_time !== null) throw problem('no_such_booking_calendar', { value: id });
   const calendarRules = rules.parse(row.rules);
   const coHosts = calendarRules.co_hosts.filter((each) => each.user !== row.host_id);
-  const found = await findHosts(tx, accountId, [row.host_id, ...coHosts.map((each) => each.user)]);
   const named = (required: boolean) =>
     coHosts
       .filter((each) => each.required === required)
-      .flatMap((each) => found.find((person) => person.id === each.user) ?? []);
+      .flatMap((each) => people.find((person) => person.id === each.user) ?? []);
   return {
     row,
     rules: calendarRules,
-    hosts: found.filter((person) => person.seat && !coHosts.some((each) => each.user === person.id)),
+    hosts: people.filter((person) => person.seat && !coHosts.some((each) => each.user === person.id)),
     required: named(true),
     optional: named(false),
   };

@@ -82,13 +82,20 @@ export interface HostRow {
 const hosts = statement<HostRow>(
   `select u.id, u.first_name, u.last_name, u.email, u.timezone, u.seat, a.week_start,
      coalesce(s.weekly, '{}') as weekly, coalesce(s.overrides, '{}') as overrides
-   from users u join accounts a using (account_id) left join schedules s on s.account_id = u.account_id and s.user_id = u.id
-   where u.account_id = $1 and u.deleted_time is null
-     and (u.id = any($2) or u.id in (select m.user_id from team_members m where m.account_id = $1 and m.team_id = any($2)))
+   from booking_calendars c
+   cross join lateral (
+     select c.host_id as id
+     union select m.user_id from team_members m where m.account_id = $1 and m.team_id = c.host_id
+     union select each ->> 'user' from jsonb_array_elements(c.rules -> 'co_hosts') each
+   ) person
+   join users u on u.account_id = $1 and u.id = person.id and u.deleted_time is null
+   join accounts a on a.account_id = $1
+   left join schedules s on s.account_id = $1 and s.user_id = u.id
+   where c.account_id = $1 and c.id = $2
    order by u.id`,
 );
 
-/** The living users among these ids and the members of the teams among them, in id order, with their schedules. */
-export async function findHosts(tx: Tx, accountId: string, ids: readonly string[]): Promise<HostRow[]> {
-  return tx.rows(hosts, [accountId, ids]);
+/** A calendar's people in id order, with their schedules: its host or the members of its team, and its co-hosts. */
+export async function findPeople(tx: Tx, accountId: string, calendarId: string): Promise<HostRow[]> {
+  return tx.rows(hosts, [accountId, calendarId]);
 }

@@ -31,12 +31,19 @@ const tables = new Map<string, Table>();
 /** An IANA name begins with a letter; Temporal alone would also take offsets and whole ISO strings. */
 const namePattern = /^[A-Za-z][A-Za-z0-9_+\-/]*$/;
 
+/** Names that were found to be zones: asking Temporal costs more than judging a start. */
+const knownNames = new Set<string>();
+const mostKnownNames = 1000;
+
 /** Whether this server's tz database knows the IANA name, in any case of letters. Offsets such as `+02:00` are no zones. */
 export function isZone(name: string): boolean {
-  if (tables.has(name)) return true;
+  if (tables.has(name) || knownNames.has(name)) return true;
   if (!namePattern.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    // Letters may be written in either case, so there are more spellings than zones.
+    if (knownNames.size >= mostKnownNames) knownNames.clear();
+    knownNames.add(name);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '../core/zone.ts';
 import { type Problem, problem } from './problem.ts';
 import { parseTime } from './time.ts';
 
@@ -83,25 +84,13 @@ export function idParam(example: string) {
   return z.object({ id: z.string().meta({ examples: [example] }) });
 }
 
-/** True for a name that the IANA time-zone database has. */
-export function isTimeZone(name: string): boolean {
-  // Offsets such as +01:00 are no zones: a rule in a zone must survive the next clock change.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** An IANA time zone. */
 export function timeZone(param: string) {
   return z
     .string()
     .meta({ examples: ['America/New_York'] })
     .transform((name, context) =>
-      isTimeZone(name) ? name : refuse(context, problem('invalid_time_zone', { value: name, param })),
+      isZone(name) ? name : refuse(context, problem('invalid_time_zone', { value: name, param })),
     );
 }
 
