@@ -134,15 +134,19 @@ export interface ClaimRow {
   seats: number;
 }
 
-// A claim is never longer than a day, which lets one index range on its start find all that reach into the window.
+// A claim is never longer than a day, which lets one index range on its start find all that reach into the window. The order
+// of each host's claims makes the planner take that very index.
 const claims = statement<ClaimRow>(
-  `select user_id, source_id, booking_calendar_id, starts_at, ends_at, seats from claims
-   where account_id = $1 and user_id = any($2) and starts_at > $3::timestamptz - interval '1 day' and starts_at < $4
-     and ends_at > $3 and (expires_at is null or expires_at > $5)
-   order by starts_at`,
+  `select c.* from unnest($2::text[]) host cross join lateral (
+     select user_id, source_id, booking_calendar_id, starts_at, ends_at, seats from claims
+     where account_id = $1 and user_id = host and starts_at > $3::timestamptz - interval '1 day' and starts_at < $4
+       and ends_at > $3 and (expires_at is null or expires_at > $5)
+     order by starts_at
+     offset 0
+   ) c`,
 );
 
-/** The hosts' taken time that reaches into [from, to), by start. `now` leaves out holds that have run out. */
+/** The hosts' taken time that reaches into [from, to), each host's by start. `now` leaves out holds that have run out. */
 export async function findClaims(
   tx: Tx,
   accountId: string,
@@ -155,9 +159,12 @@ export async function findClaims(
 }
 
 const countable = statement<{ user_id: string; starts_at: number }>(
-  `select user_id, starts_at from claims
-   where account_id = $1 and user_id = any($2) and booking_calendar_id = $3 and starts_at >= $4 and starts_at < $5
-   order by starts_at`,
+  `select c.* from unnest($2::text[]) host cross join lateral (
+     select user_id, starts_at from claims
+     where account_id = $1 and user_id = host and booking_calendar_id = $3 and starts_at >= $4 and starts_at < $5
+     order by starts_at
+     offset 0
+   ) c`,
 );
 
 /** Starts of the sessions that count against the hosts' caps on a calendar, within [from, to). */

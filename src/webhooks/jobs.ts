@@ -6,7 +6,7 @@ import { type Attempt, type AttemptTools, attempt } from './attempt.ts';
 import { claim } from './claim.ts';
 import type { WebhookSettings } from './create.ts';
 import { record } from './record.ts';
-import { makeAttemptPartitions, planForQueue } from './store.ts';
+import { makeAttemptPartitions } from './store.ts';
 import { onWake } from './wake.ts';
 
 /** What the delivery loop is started with. */
@@ -122,7 +122,6 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
     ended = [];
     try {
       const leased = await db.system(async (tx) => {
-        await planForQueue(tx);
         if (recording.length > 0) await record(tx, recording, now, random);
         return stopping ? [] : claim(tx, now, underWay, settings);
       });

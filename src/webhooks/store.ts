@@ -98,19 +98,6 @@ const ready = `d.state = 'pending' and d.next_time <= $1 and (d.lease_until is n
     where o.account_id = d.account_id and o.webhook_id = d.webhook_id and o.order_key = d.order_key and o.state = 'pending'
     order by o.version, o.creation_time, o.id limit 1)`;
 
-const walkIndexes = statement(
-  `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-     set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
-);
-
-/**
- * Makes the rest of the transaction look rows up one by one. A plan that suits what the statistics know of a queue, which
- * was empty or full when they were taken, reads all of it.
- */
-export async function planForQueue(tx: Tx): Promise<void> {
-  await tx.run(walkIndexes);
-}
-
 export interface OwedEndpoint {
   account_id: string;
   webhook_id: string;
