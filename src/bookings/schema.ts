@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarOrDeleted } from '../calendars/schema.ts';
 import { contactOrDeleted } from '../contacts/schema.ts';
+import { deletedObject } from '../http/deleted.ts';
 import {
   checkedQuery,
   email,
@@ -73,12 +74,55 @@ export const booking = z
       .nullable(),
     custom_fields: z.array(namedValue),
   })
-  .meta({ id: 'Booking' });
+  .meta({
+    id: 'Booking',
+    examples: [
+      {
+        object: 'booking',
+        id: 'BKNG-J4FR05BKEWEX',
+        tracking_id: 'BKNG-J4FR05BKEWEX',
+        subject: 'Live demo',
+        status: 'scheduled',
+        in_trash: false,
+        creation_time: '2026-06-18T10:17:50.141Z',
+        starting_time: '2026-06-20T13:00:00.000Z',
+        last_updated_time: '2026-06-18T10:17:50.141Z',
+        attendees: ['andrea.hartie@example.com', 'carrie.customer@example.com'],
+        owner: 'USR-FSD4234231',
+        duration_minutes: 60,
+        virtual_conferencing: { join_url: 'https://meet.example.com/andrea' },
+        location_description: 'https://meet.example.com/andrea',
+        rescheduled_booking_id: null,
+        cancel_reschedule_information: null,
+        customer_timezone: 'America/New_York',
+        form_submission: {
+          name: 'Carrie Customer',
+          email: 'carrie.customer@example.com',
+          phone: null,
+          mobile_phone: '+12025550195',
+          note: null,
+          company: null,
+          guests: [],
+          custom_fields: [{ name: 'Title', value: 'Executive Assistant' }],
+        },
+        booking_page: null,
+        master_page: null,
+        event_type: null,
+        external_calendar: { type: null, name: null, id: null, event_id: null },
+        conversation: null,
+        utm_params: { source: 'facebook', medium: 'social', campaign: null, term: null, content: null },
+        contact: 'CTC-262WER5NR9CG38',
+        booking_calendar: 'BKC-03WJV0R52Z',
+        cancel_url: 'https://daybook.example.com/m/BKNG-J4FR05BKEWEX/cancel',
+        reschedule_url: 'https://daybook.example.com/m/BKNG-J4FR05BKEWEX',
+        ics_url: 'https://daybook.example.com/api/bookings/ics/e193123e-3ca9-4cad-bd4d-5ed4f75c2550-bkewex',
+        payment_information: null,
+        custom_fields: [],
+      },
+    ],
+  });
 
-export const bookingOrDeleted = z.union([
-  booking,
-  z.object({ id: z.string(), object: z.literal('booking'), deleted: z.literal(true) }).meta({ id: 'DeletedBooking' }),
-]);
+export const bookingOrDeleted = z.union([booking, deletedObject('booking', 'DeletedBooking', 'BKNG-J4FR05BKEWEX')]);
 
 const expand = expandable(
   'owner',
@@ -114,11 +158,11 @@ export const bookingListQuery = checkedQuery({
       description: `One status, or several separated by commas: ${bookingStatuses.join(', ')}.`,
     }),
   owner: z.string().optional().meta({ description: 'Id of the user who owns the bookings.' }),
-  contact: z.string().optional(),
-  booking_page: z.string().optional(),
-  master_page: z.string().optional(),
-  event_type: z.string().optional(),
-  booking_calendar: z.string().optional(),
+  contact: z.string().optional().meta({ description: 'Id of the guest’s contact.' }),
+  booking_page: z.string().optional().meta({ description: 'Id of a booking page.' }),
+  master_page: z.string().optional().meta({ description: 'Id of a master page.' }),
+  event_type: z.string().optional().meta({ description: 'Id of an event type.' }),
+  booking_calendar: z.string().optional().meta({ description: 'Id of a booking calendar.' }),
   host: z.string().optional().meta({ description: 'Id of a user who hosts or co-hosts.' }),
   'creation_time.gt': timeFilter('creation_time.gt'),
   'creation_time.lt': timeFilter('creation_time.lt'),

@@ -29,7 +29,10 @@ export const calendar = z
     ],
   });
 
-export const calendarOrDeleted = z.union([calendar, deletedObject('booking_calendar', 'DeletedBookingCalendar')]);
+export const calendarOrDeleted = z.union([
+  calendar,
+  deletedObject('booking_calendar', 'DeletedBookingCalendar', 'BKC-LDJ878496X'),
+]);
 
 export const calendarListQuery = checkedQuery({
   host: z.string().optional().meta({ description: 'Only calendars of this user or team.' }),

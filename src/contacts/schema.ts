@@ -40,9 +40,44 @@ export const contact = z
     form: text,
     custom_fields: z.array(z.object({ name: z.string(), value: z.unknown() })),
   })
-  .meta({ id: 'Contact' });
+  .meta({
+    id: 'Contact',
+    examples: [
+      {
+        object: 'contact',
+        id: 'CTC-262WER5NR9CG38',
+        creation_time: '2026-09-24T04:29:41.270Z',
+        last_updated_time: '2026-09-24T04:29:41.270Z',
+        last_interacted_time: '2026-09-24T04:29:41.270Z',
+        owner: 'USR-FSD4234231',
+        status: 'Qualified',
+        city: null,
+        company_size: null,
+        company: 'Acme',
+        country: null,
+        email: 'carrie.customer@example.com',
+        employees: null,
+        first_name: 'Carrie',
+        has_consent: false,
+        job_title: null,
+        last_name: 'Customer',
+        mobile_phone: '+12025550195',
+        phone: null,
+        post_code: null,
+        salutation: null,
+        state: null,
+        street_address: null,
+        terms_of_sevice: false,
+        terms_of_service: false,
+        timezone: 'America/New_York',
+        bot: null,
+        form: null,
+        custom_fields: [{ name: 'new_to_our_tool', value: true }],
+      },
+    ],
+  });
 
-export const contactOrDeleted = z.union([contact, deletedObject('contact', 'DeletedContact')]);
+export const contactOrDeleted = z.union([contact, deletedObject('contact', 'DeletedContact', 'CTC-262WER5NR9CG38')]);
 
 export const contactListQuery = checkedQuery({
   email: z.string().optional().meta({ description: 'Only the contact with this e-mail address.' }),

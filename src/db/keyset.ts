@@ -43,50 +43,67 @@ function prepared<Row>(text: string): Statement<Row> {
  * that the filters leave out. Cost does not depend on how deep the page lies: the cursor's key starts an index range.
  */
 export async function keysetPage<Row extends Keyed>(tx: Tx, query: KeysetQuery): Promise<KeysetPage<Row>> {
-  const { table, accountId, limit } = query;
   const backwards = query.before !== undefined;
   const cursorId = query.before ?? query.after;
-  let cursor: Keyed | undefined;
-  if (cursorId !== undefined) {
-    const find = prepared<Keyed>(`select id, creation_time from ${table} where account_id = $1 and id = $2`);
-    cursor = await tx.one(find, [accountId, cursorId]);
-    if (cursor === undefined) return { noSuchCursor: cursorId };
-  }
-  const found = await range<Row>(tx, query, cursor, backwards, limit + 1);
-  const more = found.length > limit;
+  const [cursor, found] = await Promise.all([
+    cursorId === undefined ? undefined : findCursor(tx, query, cursorId, backwards),
+    range<Row>(tx, query, cursorId, backwards),
+  ]);
+  if (cursorId !== undefined && cursor === undefined) return { noSuchCursor: cursorId };
+  const more = found.length > query.limit;
   if (more) found.pop();
   if (backwards) found.reverse();
-  const edge = backwards ? found.at(-1) : found.at(0);
   // Only a page that was reached by a cursor can have a neighbour on the side it came from.
-  const behind =
-    cursor !== undefined && edge !== undefined && (await range<Row>(tx, query, edge, !backwards, 1)).length > 0;
+  const behind = found.length > 0 && cursor?.behind === true;
   return backwards
     ? { rows: found, newer: more, older: behind, backwards }
     : { rows: found, older: more, newer: behind, backwards };
 }
 
+/** Whether the list has something at the cursor or behind it, as seen from the page; undefined if there is no such object. */
+function findCursor(
+  tx: Tx,
+  query: KeysetQuery,
+  id: string,
+  backwards: boolean,
+): Promise<{ behind: boolean } | undefined> {
+  const { conditions, values } = conditionsOf(query);
+  const key = `$${values.push(id)}`;
+  const text =
+    `select exists (select from ${query.table} where ${conditions.join(' and ')} ` +
+    `and (creation_time, id) ${backwards ? '<=' : '>='} (cursor.creation_time, cursor.id)) as behind ` +
+    `from ${query.table} cursor where account_id = $1 and id = ${key}`;
+  return tx.one(prepared<{ behind: boolean }>(text), values);
+}
+
+/** One row more than the page holds, from the cursor on. The cursor's time is looked up by the same statement, so nobody waits for it. */
 function range<Row extends Keyed>(
   tx: Tx,
   query: KeysetQuery,
-  edge: Keyed | undefined,
-  newer: boolean,
-  limit: number,
+  cursorId: string | undefined,
+  backwards: boolean,
 ): Promise<Row[]> {
-  const values: unknown[] = [query.accountId];
-  const conditions = ['account_id = $1', 'deleted_time is null'];
-  for (const filter of query.filters) {
+  const { conditions, values } = conditionsOf(query);
+  if (cursorId !== undefined) {
+    const key = `$${values.push(cursorId)}`;
+    const time = `(select creation_time from ${query.table} where account_id = $1 and id = ${key})`;
+    conditions.push(`(creation_time, id) ${backwards ? '>' : '<'} (${time}, ${key})`);
+  }
+  const order = backwards ? 'asc' : 'desc';
+  const text =
+    `select ${query.columns} from ${query.table} where ${conditions.join(' and ')} ` +
+    `order by creation_time ${order}, id ${order} limit $${values.push(query.limit + 1)}`;
+  return tx.rows(prepared<Row>(text), values);
+}
+
+function conditionsOf({ table, accountId, filters }: KeysetQuery): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = [accountId];
+  const conditions = [`${table}.account_id = $1`, `${table}.deleted_time is null`];
+  for (const filter of filters) {
     let at = 0;
     conditions.push(filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`));
   }
-  if (edge !== undefined) {
-    const time = values.push(new Date(edge.creation_time).toISOString());
-    conditions.push(`(creation_time, id) ${newer ? '>' : '<'} ($${time}::timestamptz, $${values.push(edge.id)})`);
-  }
-  const order = newer ? 'asc' : 'desc';
-  const text =
-    `select ${query.columns} from ${query.table} where ${conditions.join(' and ')} ` +
-    `order by creation_time ${order}, id ${order} limit $${values.push(limit)}`;
-  return tx.rows(prepared<Row>(text), values);
+  return { conditions, values };
 }
 
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */

@@ -129,13 +129,29 @@ function errorResponses(names: readonly ProblemName[]): Json {
   return responses;
 }
 
+/** What fills the blanks of a message, by the parameter to blame; the rest is an id. */
+const blanks: Record<string, { value?: string; param?: string; other?: string; kind?: string }> = {
+  date_range: { param: 'creation_time.gt', other: 'creation_time.lt' },
+  invalid_date: { value: '2025-13-45T99:99:99Z', param: 'creation_time.gt' },
+  limit_out_of_range: { value: '500' },
+  cannot_expand: { value: 'invalid_property' },
+  invalid_value: { kind: 'string', value: 'confirmed', param: 'status' },
+  missing_fields: { param: 'start_time' },
+  too_long: { param: 'cancellation_reason', value: '5000' },
+  wrong_content_type: { value: 'text/plain' },
+  body_too_large: { value: '1000000' },
+  no_such_endpoint: { value: 'GET /v2/nothing' },
+  invalid_time_zone: { value: 'Mars/Olympus', param: 'guest_time_zone' },
+  invalid_email: { value: 'carrie@invalid', param: 'booking_form.email' },
+  invalid_phone: { value: '+91999999', param: 'booking_form.phone' },
+  webhook_name_taken: { value: 'New bookings' },
+  invalid_webhook_name: { value: '---' },
+  invalid_webhook_url: { value: 'http://localhost/hook' },
+  invalid_webhook_events: { value: 'booking.moved' },
+};
+
 function exampleOf(name: ProblemName): Json {
-  return problem(name, {
-    value: '123',
-    param: problems[name].param?.includes('{') ? 'id' : 'start_time',
-    other: 'end',
-    kind: 'string',
-  }).body();
+  return problem(name, blanks[name] ?? { value: '123' }).body();
 }
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query', schemas: Json): Json[] {
@@ -163,7 +179,16 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): J
     $schema: _,
     id: __,
     ...rest
-  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // zod leaves these out of the input of a schema that transforms; ours are written for the input.
+    override: ({ zodSchema, jsonSchema }) => {
+      const meta = z.globalRegistry.get(zodSchema as unknown as z.ZodType);
+      if (meta?.examples !== undefined) jsonSchema.examples = meta.examples as never;
+      if (meta?.default !== undefined) jsonSchema.default = meta.default as never;
+    },
+  }) as Json & { $defs?: Json };
   for (const [name, definition] of Object.entries($defs ?? {})) {
     const { id: ___, ...named } = definition as Json;
     schemas[name] = pointToComponents(named);

@@ -33,7 +33,7 @@ export const user = z
     ],
   });
 
-export const userOrDeleted = z.union([user, deletedObject('user', 'DeletedUser')]);
+export const userOrDeleted = z.union([user, deletedObject('user', 'DeletedUser', 'USR-FSD4234231')]);
 
 export const userListQuery = checkedQuery({
   email: z.string().optional().meta({ description: 'Only the user with this e-mail address.' }),

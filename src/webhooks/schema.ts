@@ -50,7 +50,7 @@ export const webhook = z
   .object({ ...shape, secret: z.null().meta({ description: 'Null: the secret is shown at creation only.' }) })
   .meta({ id: 'Webhook' });
 
-export const webhookOrDeleted = z.union([webhook, deletedObject('webhook', 'DeletedWebhook')]);
+export const webhookOrDeleted = z.union([webhook, deletedObject('webhook', 'DeletedWebhook', 'WHK-7JD9LBVZTQ')]);
 
 export const webhookRemoved = z.object({ id, deleted: z.literal(true) }).meta({ id: 'WebhookRemoved' });
 
