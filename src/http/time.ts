@@ -27,8 +27,13 @@ export function parseTime(text: string): number | undefined {
   const zone = /^ ?z$/i.test(offset) ? 0 : offsetMinutes(offset.replace(/^ (?=[+-])/, ''));
   if (zone === undefined) return undefined;
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
-  return date + ((Number(hour) * 60 + Number(minute) - zone) * 60 + Number(second)) * 1000 + milliseconds;
+  const instant = date + ((Number(hour) * 60 + Number(minute) - zone) * 60 + Number(second)) * 1000 + milliseconds;
+  // An offset can lead out of the years that four digits can write.
+  return instant >= firstInstant && instant <= lastInstant ? instant : undefined;
 }
+
+const firstInstant = Date.parse('0001-01-01T00:00:00.000Z');
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
 function offsetMinutes(offset: string): number | undefined {
   const hours = Number(offset.slice(1, 3));
