@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context as AnyContext, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import { randomText } from '../core/id.ts';
 import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
 import type { Limit } from './limits.ts';
 import { Problem, problem } from './problem.ts';
@@ -27,6 +27,8 @@ export interface AppOptions {
 type Env = { Bindings: HttpBindings };
 type HonoContext = AnyContext<Env>;
 
+const hexDigits = '0123456789abcdef';
+
 /** No body that the API takes comes near it. */
 export const bodyLimitBytes = 1_000_000;
 
@@ -47,7 +49,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 
 /** Answers one request to the API: request id, limits, key, input, handler, output. */
 async function answer(c: HonoContext, options: AppOptions, route: Route | undefined): Promise<Response> {
-  const requestId = `req_${randomBytes(8).toString('hex')}`;
+  const requestId = `req_${randomText(16, hexDigits)}`;
   setHeader(c, 'Request-Id', requestId);
   const now = options.clock();
   try {
@@ -162,7 +164,10 @@ async function readBody(c: HonoContext, optional: boolean): Promise<unknown> {
 /** The body as text, read no further than the limit. */
 async function readText(c: HonoContext): Promise<string> {
   const tooLarge = () => problem('body_too_large', { value: String(bodyLimitBytes) });
-  if (Number(c.req.header('content-length') ?? 0) > bodyLimitBytes) throw tooLarge();
+  const announced = c.req.header('content-length');
+  if (Number(announced ?? 0) > bodyLimitBytes) throw tooLarge();
+  // Node reads no further than what was announced, and has the whole text sooner than its pieces.
+  if (announced !== undefined) return c.req.text();
   const stream = c.req.raw.body;
   if (stream === null) return '';
   const chunks: Uint8Array[] = [];
