@@ -85,6 +85,7 @@ export const configSchema = z.object({
     whole(0, 10_000_000).default(200),
     'Requests in five minutes from one address, all of which may come at once; `0` switches the limit off.',
   ),
+  MAX_USERS_PER_ACCOUNT: key(whole(0, 1_000_000).default(0), 'Most users of one account; `0` for any number.'),
   TRUSTED_PROXIES: key(
     whole(0, 10).default(0),
     'Number of proxies in front whose `X-Forwarded-For` names the caller’s address.',

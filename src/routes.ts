@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.ts';
+import { availabilityRoutes } from './availability/routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
@@ -9,12 +10,13 @@ import type { WebhookSettings } from './webhooks/create.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every route of the API, in the order of the document. */
-export function allRoutes(options: WebhookSettings): Route[] {
+export function allRoutes(options: WebhookSettings & { mostUsers: number }): Route[] {
   return [
     ...accountRoutes,
     ...bookingRoutes,
     ...calendarRoutes,
-    ...userRoutes,
+    ...userRoutes(options),
+    ...availabilityRoutes,
     ...teamRoutes,
     ...contactRoutes,
     ...webhookRoutes(options),

@@ -60,7 +60,7 @@ export async function startDaybook(config: Config, log: Logger, clock: () => num
 
     const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
     const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS);
-    const routes = allRoutes({ allowed, seal });
+    const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT });
     const keys = findCaller(db);
     const app = createApp({
       routes,

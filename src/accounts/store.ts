@@ -57,3 +57,10 @@ const touchKey = statement(`update api_keys set last_used_time = $3 where accoun
 export async function markKeyUsed(tx: Tx, caller: Caller, now: Date): Promise<void> {
   await tx.run(touchKey, [caller.accountId, caller.keyId, now]);
 }
+
+const timezone = statement<{ timezone: string }>(`select timezone from accounts where account_id = $1`);
+
+/** The account's own zone. */
+export async function findTimezone(tx: Tx, accountId: string): Promise<string> {
+  return (await tx.one(timezone, [accountId]))?.timezone ?? 'UTC';
+}

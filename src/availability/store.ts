@@ -16,3 +16,25 @@ export async function upsertSchedule(
 ): Promise<void> {
   await tx.run(upsert, [accountId, userId, JSON.stringify(weekly), JSON.stringify(overrides)]);
 }
+
+export interface ScheduleRow {
+  timezone: string;
+  weekly: Weekly;
+  overrides: Overrides;
+}
+
+const text = `select u.timezone, coalesce(s.weekly, '{}') as weekly, coalesce(s.overrides, '{}') as overrides
+  from users u left join schedules s on s.account_id = u.account_id and s.user_id = u.id
+  where u.account_id = $1 and u.id = $2 and u.deleted_time is null`;
+const byUser = statement<ScheduleRow>(text);
+const lockByUser = statement<ScheduleRow>(`${text} for no key update of u`);
+
+/** The schedule of a living user; empty if none was ever set. */
+export async function findSchedule(tx: Tx, accountId: string, userId: string): Promise<ScheduleRow | undefined> {
+  return tx.one(byUser, [accountId, userId]);
+}
+
+/** The same, and neither the schedule nor a booking of the user's changes until the transaction ends. */
+export async function lockSchedule(tx: Tx, accountId: string, userId: string): Promise<ScheduleRow | undefined> {
+  return tx.one(lockByUser, [accountId, userId]);
+}

@@ -101,3 +101,13 @@ const hosts = statement<HostRow>(
 export async function findPeople(tx: Tx, accountId: string, calendarId: string): Promise<HostRow[]> {
   return tx.rows(hosts, [accountId, calendarId]);
 }
+
+const unpublish = statement(
+  `update booking_calendars set published = false, last_updated_time = $3
+   where account_id = $1 and host_id = $2 and published and deleted_time is null`,
+);
+
+/** Closes every calendar of a host for bookings. */
+export async function unpublishHostedBy(tx: Tx, accountId: string, hostId: string, now: Date): Promise<void> {
+  await tx.run(unpublish, [accountId, hostId, now]);
+}

@@ -71,10 +71,12 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
       links: {},
       url,
     };
-    const params = route.params === undefined ? undefined : parse(route.params, readParams(c));
-    const query = route.query === undefined ? undefined : parse(route.query, readQuery(url));
+    const params = route.params === undefined ? undefined : parse(route.params, readParams(c), route.method);
+    const query = route.query === undefined ? undefined : parse(route.query, readQuery(url), route.method);
     const body =
-      route.body === undefined ? undefined : parse(route.body, await readBody(c, route.bodyOptional === true));
+      route.body === undefined
+        ? undefined
+        : parse(route.body, await readBody(c, route.bodyOptional === true), route.method);
     const reply = await route.handle({ params, query, body } as never, context);
     if (context.links.next !== undefined || context.links.previous !== undefined)
       setHeader(c, 'Link', linkHeader(context.links));
@@ -100,11 +102,16 @@ async function authenticate(c: HonoContext, options: AppOptions, now: number): P
 }
 
 /** Validates with the route's own schema. A check that names a problem is answered with it, any other in general words. */
-function parse(schema: z.ZodType, input: unknown): unknown {
+function parse(schema: z.ZodType, input: unknown, method: string): unknown {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const issue = result.error.issues.find((each) => problemOf(each) !== undefined) ?? result.error.issues[0]!;
-  throw problemOf(issue) ?? generalProblem(issue);
+  const { issues } = result.error;
+  // A key that nobody knows is said first: it is likely what the caller meant to set.
+  const issue =
+    issues.find((each) => each.code === 'unrecognized_keys') ??
+    issues.find((each) => problemOf(each) !== undefined) ??
+    issues[0]!;
+  throw problemOf(issue) ?? generalProblem(issue, method);
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem | undefined {
@@ -112,7 +119,11 @@ function problemOf(issue: z.core.$ZodIssue): Problem | undefined {
   return found instanceof Problem ? found : undefined;
 }
 
-function generalProblem(issue: z.core.$ZodIssue): Problem {
+function generalProblem(issue: z.core.$ZodIssue, method: string): Problem {
+  // The contract words it in the plural where objects are made, in the singular where they are changed.
+  if (issue.code === 'unrecognized_keys') {
+    return problem(method === 'PATCH' ? 'unsupported_field' : 'unsupported_fields', { param: issue.keys[0] ?? 'body' });
+  }
   const param = issue.path.filter((step) => typeof step === 'string').join('.') || 'body';
   if (issue.input === undefined) return problem('missing_fields', { param });
   const kind = issue.code === 'invalid_type' ? issue.expected : 'value';

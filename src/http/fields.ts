@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '../core/zone.ts';
+import { parsePhone } from './phone.ts';
 import { type Problem, problem } from './problem.ts';
 import { parseTime } from './time.ts';
 
@@ -105,6 +106,16 @@ export function email(param: string) {
         ? trimmed
         : refuse(context, problem('invalid_email', { value: address, param }));
     });
+}
+
+/** A phone number with its country code, kept in E.164. */
+export function phone(param: string) {
+  return z
+    .string()
+    .meta({ examples: ['+12025550195'] })
+    .transform(
+      (text, context) => parsePhone(text) ?? refuse(context, problem('invalid_phone', { value: text, param })),
+    );
 }
 
 /** A string of at most `most` characters. */

@@ -77,6 +77,135 @@ const table = {
     param: '{param}',
   },
 
+  invalid_text: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid {kind}: '{value}'",
+    param: '{param}',
+  },
+  unsupported_field: { status: 400, type: 'invalid_request_error', message: 'Unsupported field', param: '{param}' },
+  unsupported_fields: { status: 400, type: 'invalid_request_error', message: 'Unsupported fields', param: '{param}' },
+  nothing_to_update: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'At least one field must be provided to update.',
+    param: 'body',
+  },
+  unknown_parameter: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Received unknown parameter: {param}',
+    param: '{param}',
+  },
+
+  email_taken: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Email already exists: '{value}'",
+    param: 'email',
+  },
+  owner_role_not_assignable: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "The 'Account Owner' role cannot be assigned directly via the API.",
+    param: 'role_name',
+  },
+  not_an_array_of_strings: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Must be an array of strings.',
+    param: '{param}',
+  },
+  invalid_teams: { status: 400, type: 'invalid_request_error', message: 'Invalid team(s): {value}', param: 'teams' },
+  cannot_update_owner: { status: 403, type: 'invalid_request_error', message: "Cannot update 'Account Owner' user." },
+  cannot_delete_owner: { status: 403, type: 'invalid_request_error', message: "Cannot delete 'Account Owner' user." },
+  user_deleted: {
+    status: 410,
+    type: 'invalid_request_error',
+    message: "User cannot be modified as they have been deleted: '{value}'",
+    param: 'id',
+  },
+  user_limit: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'You have reached the user limit for your current plan. To add more users, please upgrade your account.',
+  },
+
+  contact_needs_identity: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "At least one of 'email' or 'mobile_phone' is required.",
+    param: 'email',
+  },
+  field_required: { status: 400, type: 'invalid_request_error', message: '{param} is required', param: '{param}' },
+  contact_exists: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Contact already exists: '{value}'",
+    param: '{param}',
+  },
+  identifiers_fixed: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Identifier fields (email, mobile_phone) cannot be updated via this endpoint',
+    param: '{param}',
+  },
+  no_such_custom_field: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Custom field '{value}' does not exist in field library",
+    param: 'custom_fields',
+  },
+
+  hours_overlap: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "availability range is overlapping: '{value}'",
+    param: '{param}',
+  },
+  not_a_quarter: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "{kind} should be multiple of 15: '{value}'",
+    param: '{param}',
+  },
+  override_in_past: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Date cannot be in the past: '{value}'",
+    param: 'overrides.date',
+  },
+  duplicate_day: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Duplicate entry for day or date: '{value}'",
+    param: '{param}',
+  },
+  end_not_after_start: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "end time should be after start time: '{value}'",
+    param: '{param}',
+  },
+  duplicate_location: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Duplicate location type: '{value}'",
+    param: '{param}',
+  },
+  both_online_types: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'You can set either online_dynamic_link or online_static_link',
+    param: '{param}',
+  },
+  invalid_overrides_start: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Invalid date format for overrides_start_time. Expected format: YYYY-MM-DD',
+    param: 'overrides_start_time',
+  },
+
   no_such_booking: {
     status: 404,
     type: 'invalid_request_error',

@@ -57,3 +57,30 @@ export async function listTeams(
   const filters = user === undefined ? [] : [{ sql, values: [user] }];
   return keysetPage<TeamRow>(tx, { table: 'teams', columns, accountId, filters, limit, after, before });
 }
+
+const livingIds = statement<{ id: string }>(
+  `select id from teams where account_id = $1 and id = any($2) and deleted_time is null`,
+);
+
+/** Which of these ids are living teams of the account. */
+export async function livingTeams(tx: Tx, accountId: string, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await tx.rows(livingIds, [accountId, ids])).map((row) => row.id));
+}
+
+const leaveOthers = statement(`delete from team_members where account_id = $1 and user_id = $2 and team_id <> all($3)`);
+const join = statement(
+  `insert into team_members (account_id, user_id, team_id, joined_time) select $1, $2, unnest($3::text[]), $4
+   on conflict do nothing`,
+);
+
+/** Makes these teams, and no others, the user's. */
+export async function replaceMemberships(
+  tx: Tx,
+  accountId: string,
+  userId: string,
+  teamIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.run(leaveOthers, [accountId, userId, teamIds]);
+  await tx.run(join, [accountId, userId, teamIds, now]);
+}

@@ -61,3 +61,37 @@ export async function listUsers(
   const filters = equals('lower(email)', query.email?.toLowerCase());
   return keysetPage<UserRow>(tx, { table: 'users', columns, accountId, filters, limit, after, before });
 }
+
+const lockById = statement<UserRow>(`select ${columns} from users where account_id = $1 and id = $2 for no key update`);
+
+/** The user with this id, deleted or not; nobody else changes him until the transaction ends. */
+export async function lockUser(tx: Tx, accountId: string, id: string): Promise<UserRow | undefined> {
+  return tx.one(lockById, [accountId, id]);
+}
+
+const change = statement(
+  `update users set first_name = $3, last_name = $4, role_name = $5, last_updated_time = $6 where account_id = $1 and id = $2`,
+);
+
+/** Writes a user's names and role. */
+export async function updateUser(tx: Tx, accountId: string, user: UserRow, now: Date): Promise<void> {
+  await tx.run(change, [accountId, user.id, user.first_name, user.last_name, user.role_name, now]);
+}
+
+const bury = statement(
+  `update users set deleted_time = $3, last_updated_time = $3, seat = false where account_id = $1 and id = $2`,
+);
+
+/** Leaves a user's tombstone. */
+export async function buryUser(tx: Tx, accountId: string, id: string, now: Date): Promise<void> {
+  await tx.run(bury, [accountId, id, now]);
+}
+
+const living = statement<{ n: number }>(
+  'select count(*) as n from users where account_id = $1 and deleted_time is null',
+);
+
+/** How many living users the account has. */
+export async function countUsers(tx: Tx, accountId: string): Promise<number> {
+  return (await tx.one(living, [accountId]))?.n ?? 0;
+}

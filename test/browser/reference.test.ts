@@ -14,7 +14,7 @@ import { type Route, route } from '../../src/http/route.ts';
 import { allRoutes } from '../../src/routes.ts';
 import { openBrowser } from '../support/browser.ts';
 
-const routes = allRoutes({ allowed: allowHosts([]), seal: sealWith(new Uint8Array(32)) });
+const routes = allRoutes({ allowed: allowHosts([]), mostUsers: 0, seal: sealWith(new Uint8Array(32)) });
 const publicUrl = 'https://daybook.example.com';
 const endpoints = endpointsOf(apiDocument(routes, { serverUrl: publicUrl, version: '1.0.0' }));
 

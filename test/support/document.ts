@@ -17,6 +17,7 @@ const noSecrets = () => {
 export const routes = allRoutes({
   // The example of the tests leads nowhere; what the guard refuses has tests of its own.
   allowed: { allows: () => false },
+  mostUsers: 0,
   seal: { seal: noSecrets, open: noSecrets },
 });
 

@@ -36,6 +36,7 @@ export interface TestDaybook {
   clock: { now: number };
   get(path: string, key?: string): Promise<Reply>;
   post(path: string, body?: unknown, key?: string): Promise<Reply>;
+  patch(path: string, body: unknown, key?: string): Promise<Reply>;
   delete(path: string, key?: string): Promise<Reply>;
   daybook: Daybook;
   stop(): Promise<void>;
@@ -63,6 +64,7 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
     daybook,
     get: (route, key) => call(daybook.url, 'GET', route, undefined, key),
     post: (route, body, key) => call(daybook.url, 'POST', route, body, key),
+    patch: (route, body, key) => call(daybook.url, 'PATCH', route, body, key),
     delete: (route, key) => call(daybook.url, 'DELETE', route, undefined, key),
     async stop() {
       await daybook.stop();

@@ -1,0 +1,24 @@
+import { closeHostedBy } from '../calendars/close-hosted-by.ts';
+import type { Tx } from '../db/pool.ts';
+import { problem } from '../http/problem.ts';
+import { setTeamsOfUser } from '../teams/set-teams-of-user.ts';
+import { buryUser, lockUser } from './store.ts';
+
+/**
+ * Deletes a user: he leaves his teams and his seat, and his calendars close. His bookings stay as they are. The owner of
+ * the account cannot be deleted.
+ */
+export async function removeUser(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  now: number,
+): Promise<{ id: string; deleted: true }> {
+  const user = await lockUser(tx, accountId, id);
+  if (user === undefined || user.deleted_time !== null) throw problem('no_such_user', { value: id });
+  if (user.role_name === 'Account Owner') throw problem('cannot_delete_owner');
+  await setTeamsOfUser(tx, accountId, id, [], now);
+  await closeHostedBy(tx, accountId, id, now);
+  await buryUser(tx, accountId, id, new Date(now));
+  return { id, deleted: true };
+}
