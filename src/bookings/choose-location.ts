@@ -1,6 +1,6 @@
+import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
 import type { OfferedLocation } from './offered-locations.ts';
-import { parsePhone } from './parse-phone.ts';
 import type { ScheduleBody } from './schema.ts';
 import type { ChosenLocation } from './store.ts';
 
@@ -45,7 +45,9 @@ export function chooseLocation(
     case 'guest_phone': {
       const number = value ?? phone;
       if (number === null) throw problem('missing_fields', { param: 'location.value' });
-      return meet(ofType[0]!, parsePhone(number, 'location.value'));
+      const parsed = parsePhone(number);
+      if (parsed === undefined) throw problem('invalid_phone', { value: number, param: 'location.value' });
+      return meet(ofType[0]!, parsed);
     }
     case 'in_person_by_guest':
       if (value === null) throw problem('missing_fields', { param: 'location.value' });

@@ -12,7 +12,6 @@ import { chooseLocation } from './choose-location.ts';
 import { claimTime } from './claim-time.ts';
 import { type LoadedStanding, loadStanding } from './load-standing.ts';
 import { offeredLocations } from './offered-locations.ts';
-import { parsePhone } from './parse-phone.ts';
 import { presentForEvent } from './present.ts';
 import { readAnswers } from './read-answers.ts';
 import type { ScheduleBody } from './schema.ts';
@@ -35,7 +34,7 @@ export async function schedule(
   const calendar = await loadCalendar(tx, accountId, calendarId);
   if (!calendar.row.published) throw problem('schedule_unpublished');
   if (calendar.hosts.length === 0) throw problem('schedule_without_seat');
-  const phone = wish.booking_form.phone === null ? null : parsePhone(wish.booking_form.phone, 'booking_form.phone');
+  const { phone } = wish.booking_form;
   const answers = readAnswers(wish.booking_form, calendar.rules.questions, phone);
 
   const start = wish.start_time;

@@ -13,6 +13,7 @@ import {
   timeFilter,
   timeZone,
 } from '../http/fields.ts';
+import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
 import { userOrDeleted } from '../users/schema.ts';
 
@@ -220,7 +221,11 @@ const bookingForm = z
     );
     if (long !== undefined)
       return refuse(context, problem('too_long', { param: `booking_form.${long[0].slice(0, 100)}`, value: '5000' }));
-    return { name: name.trim(), email: checked.data, phone: phone?.trim() || null, answers };
+    const number = phone?.trim() ? parsePhone(phone) : null;
+    if (number === undefined) {
+      return refuse(context, problem('invalid_phone', { value: phone ?? '', param: 'booking_form.phone' }));
+    }
+    return { name: name.trim(), email: checked.data, phone: number, answers };
   });
 
 export type BookingForm = z.output<typeof bookingForm>;

@@ -2,8 +2,11 @@ import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
+import { changeContact } from './change.ts';
+import { createContact } from './create.ts';
 import { presentContact, presentLivingContact } from './present.ts';
-import { contact, contactListQuery, contactOrDeleted } from './schema.ts';
+import { removeContact } from './remove.ts';
+import { contact, contactChange, contactListQuery, contactOrDeleted, newContact, removed } from './schema.ts';
 import { findContacts, listContacts } from './store.ts';
 
 export const contactRoutes = [
@@ -37,5 +40,79 @@ export const contactRoutes = [
       if (row === undefined) throw problem('no_such_contact', { value: params.id });
       return presentContact(row);
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/contacts',
+    id: 'createContact',
+    tag: 'Contacts',
+    summary: 'Create a contact',
+    body: newContact,
+    example: {
+      first_name: 'Carrie',
+      last_name: 'Customer',
+      email: 'carrie.customer@example.com',
+      mobile_phone: '+12025550195',
+      status: 'Qualified',
+      custom_fields: [{ name: 'new_to_our_tool', value: true }],
+    },
+    status: 201,
+    reply: contact,
+    problems: [
+      'contact_needs_identity',
+      'field_required',
+      'invalid_email',
+      'invalid_phone',
+      'invalid_time_zone',
+      'invalid_value',
+      'too_long',
+      'unsupported_fields',
+      'no_such_user',
+      'contact_exists',
+    ],
+    handle: async ({ body }, { db, caller, now }) =>
+      presentLivingContact(
+        await db.transaction(caller.accountId, (tx) => createContact(tx, caller.accountId, body, now)),
+      ),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v2/contacts/{id}',
+    id: 'updateContact',
+    tag: 'Contacts',
+    summary: 'Update a contact',
+    description: 'What is left out stays, also within custom_fields.',
+    params: idParam('CTC-262WER5NR9CG38'),
+    body: contactChange,
+    example: { company: 'Acme', status: 'Sales qualified' },
+    reply: contact,
+    problems: [
+      'nothing_to_update',
+      'identifiers_fixed',
+      'invalid_phone',
+      'invalid_time_zone',
+      'invalid_value',
+      'too_long',
+      'no_such_custom_field',
+      'unsupported_field',
+      'no_such_user',
+      'no_such_contact',
+    ],
+    handle: async ({ params, body }, { db, caller, now }) =>
+      presentLivingContact(
+        await db.transaction(caller.accountId, (tx) => changeContact(tx, caller.accountId, params.id, body, now)),
+      ),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v2/contacts/{id}',
+    id: 'deleteContact',
+    tag: 'Contacts',
+    summary: 'Delete a contact',
+    params: idParam('CTC-262WER5NR9CG38'),
+    reply: removed,
+    problems: ['no_such_contact'],
+    handle: async ({ params }, { db, caller, now }) =>
+      db.transaction(caller.accountId, (tx) => removeContact(tx, caller.accountId, params.id, now)),
   }),
 ];

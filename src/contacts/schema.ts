@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, paging, timeFilter } from '../http/fields.ts';
+import { checkedQuery, email, paging, phone, refuse, textUpTo, timeFilter, timeZone } from '../http/fields.ts';
+import { problem } from '../http/problem.ts';
 
 const text = z.string().nullable();
 
@@ -87,3 +88,86 @@ export const contactListQuery = checkedQuery({
   'last_updated_time.lt': timeFilter('last_updated_time.lt'),
   ...paging,
 });
+
+const customFields = z
+  .array(
+    z.object({
+      name: z.string().min(1).max(100),
+      value: z
+        .unknown()
+        .optional()
+        .transform((value) => value ?? null),
+    }),
+  )
+  .max(200);
+
+const line = (param: string) => textUpTo(500, param).nullable().optional();
+
+/** What both the making and the changing of a contact can set. */
+const writable = {
+  owner: z.string().nullable().optional().meta({ description: 'Id of the user who owns the contact.' }),
+  status: z
+    .string()
+    .nullable()
+    .optional()
+    .transform((text) => (text === undefined ? undefined : (contactStatuses.find((each) => each === text) ?? null)))
+    .meta({ description: `One of ${contactStatuses.join(', ')}; anything else means none.` }),
+  city: line('city'),
+  company_size: line('company_size'),
+  company: line('company'),
+  country: line('country'),
+  employees: z.int().min(0).max(2_000_000_000).nullable().optional(),
+  has_consent: z.boolean().optional(),
+  job_title: line('job_title'),
+  phone: phone('phone').nullable().optional(),
+  post_code: line('post_code'),
+  salutation: line('salutation'),
+  state: line('state'),
+  street_address: line('street_address'),
+  terms_of_sevice: z.boolean().optional().meta({ description: 'The same as terms_of_service.' }),
+  terms_of_service: z.boolean().optional(),
+  timezone: timeZone('timezone').nullable().optional(),
+  custom_fields: customFields.optional(),
+};
+
+export const newContact = z
+  .strictObject({
+    email: email('email').nullable().optional(),
+    mobile_phone: phone('mobile_phone').nullable().optional(),
+    first_name: line('first_name'),
+    last_name: line('last_name'),
+    ...writable,
+  })
+  .superRefine((contact, context) => {
+    if (!contact.email && !contact.mobile_phone) refuse(context, problem('contact_needs_identity'));
+    for (const param of ['first_name', 'last_name'] as const) {
+      if (!contact[param]?.trim()) refuse(context, problem('field_required', { param }));
+    }
+  });
+
+export type NewContact = z.output<typeof newContact>;
+
+const fixed = (param: 'email' | 'mobile_phone') =>
+  z
+    .unknown()
+    .optional()
+    .superRefine((value, context) => {
+      if (value !== undefined) refuse(context, problem('identifiers_fixed', { param }));
+    })
+    .meta({ description: 'Cannot be changed here.' });
+
+export const contactChange = z
+  .strictObject({
+    email: fixed('email'),
+    mobile_phone: fixed('mobile_phone'),
+    first_name: line('first_name'),
+    last_name: line('last_name'),
+    ...writable,
+  })
+  .superRefine((change, context) => {
+    if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));
+  });
+
+export type ContactChange = z.output<typeof contactChange>;
+
+export const removed = z.object({ id: z.string(), deleted: z.literal(true) });

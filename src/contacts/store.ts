@@ -104,3 +104,93 @@ export async function upsertContact(
   ]);
   return row!.id;
 }
+
+const lockById = statement<ContactRow>(
+  `select ${columns} from contacts where account_id = $1 and id = $2 and deleted_time is null for no key update`,
+);
+
+/** The living contact with this id; nobody else changes it until the transaction ends. */
+export async function lockContact(tx: Tx, accountId: string, id: string): Promise<ContactRow | undefined> {
+  return tx.one(lockById, [accountId, id]);
+}
+
+const write = statement(
+  `insert into contacts (account_id, ${columns})
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+     $25, $26, $27, $28, $29)
+   on conflict (account_id, id) do update set
+     last_updated_time = excluded.last_updated_time, owner_id = excluded.owner_id, status = excluded.status,
+     city = excluded.city, company_size = excluded.company_size, company = excluded.company, country = excluded.country,
+     email = excluded.email, employees = excluded.employees, first_name = excluded.first_name,
+     has_consent = excluded.has_consent, job_title = excluded.job_title, last_name = excluded.last_name,
+     mobile_phone = excluded.mobile_phone, phone = excluded.phone, post_code = excluded.post_code,
+     salutation = excluded.salutation, state = excluded.state, street_address = excluded.street_address,
+     terms_of_service = excluded.terms_of_service, timezone = excluded.timezone, custom_fields = excluded.custom_fields,
+     deleted_time = excluded.deleted_time`,
+);
+
+/** Writes a contact as it is, new or changed. A living contact's e-mail address is unique (`contact_email_unique`). */
+export async function writeContact(tx: Tx, accountId: string, row: ContactRow): Promise<void> {
+  const date = (instant: number | null) => (instant === null ? null : new Date(instant));
+  await tx.run(write, [
+    accountId,
+    row.id,
+    date(row.creation_time),
+    date(row.last_updated_time),
+    date(row.last_interacted_time),
+    row.owner_id,
+    row.status,
+    row.city,
+    row.company_size,
+    row.company,
+    row.country,
+    row.email,
+    row.employees,
+    row.first_name,
+    row.has_consent,
+    row.job_title,
+    row.last_name,
+    row.mobile_phone,
+    row.phone,
+    row.post_code,
+    row.salutation,
+    row.state,
+    row.street_address,
+    row.terms_of_service,
+    row.timezone,
+    row.bot_id,
+    row.form_id,
+    JSON.stringify(row.custom_fields),
+    date(row.deleted_time),
+  ]);
+}
+
+const lockPhone = statement(`select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))`);
+const withPhone = statement<{ id: string }>(
+  `select id from contacts where account_id = $1 and mobile_phone = $2 and deleted_time is null order by creation_time limit 1`,
+);
+
+/** True if a living contact has this mobile phone; nobody else asks for the same until the transaction ends. */
+export async function phoneIsKnown(tx: Tx, accountId: string, phone: string): Promise<boolean> {
+  const [, row] = await Promise.all([tx.run(lockPhone, [accountId, phone]), tx.one(withPhone, [accountId, phone])]);
+  return row !== undefined;
+}
+
+const known = statement<{ name: string }>(
+  `select name from custom_fields where account_id = $1 and object = 'contact' and name = any($2)`,
+);
+
+/** Which of these names are fields of the account's contacts. */
+export async function knownFields(tx: Tx, accountId: string, names: readonly string[]): Promise<Set<string>> {
+  return new Set((await tx.rows(known, [accountId, names])).map((row) => row.name));
+}
+
+const addFields = statement(
+  `insert into custom_fields (account_id, object, name, creation_time) select $1, 'contact', unnest($2::text[]), $3
+   on conflict do nothing`,
+);
+
+/** Adds these names to the fields of the account's contacts. */
+export async function addContactFields(tx: Tx, accountId: string, names: readonly string[], now: Date): Promise<void> {
+  if (names.length > 0) await tx.run(addFields, [accountId, names, now]);
+}
