@@ -6,13 +6,8 @@ type Json = Record<string, unknown>;
 
 /** What every operation can answer, whatever it does. */
 const always: readonly ProblemName[] = ['invalid_api_key', 'expired_api_key', 'rate_limit', 'internal', 'unavailable'];
-const withBody: readonly ProblemName[] = [
-  'malformed_json',
-  'body_not_object',
-  'wrong_content_type',
-  'body_too_large',
-  'missing_fields',
-];
+/** What every operation with a body can answer. */
+const withBody: readonly ProblemName[] = ['malformed_json', 'body_not_object', 'wrong_content_type', 'body_too_large'];
 
 const statusTexts: Record<number, string> = {
   400: 'A parameter is wrong',
@@ -71,7 +66,14 @@ export function openApiDocument(routes: readonly Route[], options: { serverUrl: 
 }
 
 function operation(route: Route, schemas: Json): Json {
-  const refusals = [...new Set([...route.problems, ...(route.body === undefined ? [] : withBody), ...always])];
+  const refusals = [
+    ...new Set([
+      ...route.problems,
+      ...(route.body === undefined ? [] : withBody),
+      ...(route.body === undefined || route.bodyOptional === true ? [] : (['missing_fields'] as const)),
+      ...always,
+    ]),
+  ];
   const isList = route.query !== undefined && 'limit' in (propertiesOf(route.query, schemas) ?? {});
   return {
     operationId: route.id,

@@ -287,3 +287,30 @@ test('caps, buffers and lead time are kept', async () => {
   assert.equal((await server.post(`/v2/booking-calendars/${strict}/schedule`, wish(far), key)).status, 200);
   assert.deepEqual(await slotsOf(strict, day), [], 'two a day');
 });
+
+test('what is wrong with a cancellation is said, and a paid booking is not cancelled here', async () => {
+  const start = (await slotsOf(calendar, '2026-12-16'))[0]!.start_time;
+  const { id } = (await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).body;
+  const cancel = (body: object) => server.post(`/v2/bookings/${id}/cancel`, body, key);
+  const wrong = await cancel({ send_cancellation_email: 'yes' });
+  assert.deepEqual(wrong.body, {
+    type: 'invalid_request_error',
+    message: 'Invalid boolean: yes',
+    param: 'send_cancellation_email',
+  });
+  const long = await cancel({ cancellation_reason: 'x'.repeat(5001) });
+  assert.equal(long.body.param, 'cancellation_reason');
+  const pay = statement(
+    `update bookings set payment_information = '{"amount_charged": 1000, "currency": "USD", "transaction_id": "ch_1"}'
+     where account_id = $1 and id = $2`,
+  );
+  await server.db.transaction(accountId, (tx) => tx.run(pay, [accountId, id]));
+  const paid = await cancel({});
+  assert.equal(paid.status, 422);
+  assert.deepEqual(paid.body, {
+    type: 'invalid_request_error',
+    message:
+      'Paid bookings cannot be canceled through this endpoint. Please login to OnceHub and use the Activity Stream to cancel paid bookings.',
+  });
+  assert.equal((await server.get(`/v2/bookings/${id}`, key)).body.status, 'scheduled');
+});

@@ -48,6 +48,7 @@ test('what is wrong with a new contact is said in the contract’s words', async
       'timezone',
     ],
     [{ ...carrie, nickname: 'C' }, 400, 'Unsupported fields', 'nickname'],
+    [{ ...carrie, city: 'x'.repeat(501) }, 400, 'Value too long: city takes at most 500 characters.', 'city'],
     [{ ...carrie, email: 'z@example.com', owner: 'USR-NONE' }, 404, "No such user: 'USR-NONE'", 'owner'],
     [{ ...carrie, email: 'CARRIE@example.com' }, 409, "Contact already exists: 'CARRIE@example.com'", 'email'],
     [

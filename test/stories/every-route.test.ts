@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
-import { type Database, openDatabase } from '../../src/db/pool.ts';
+import { type Database, DatabaseUnavailable, openDatabase } from '../../src/db/pool.ts';
 import { createApp } from '../../src/http/app.ts';
 import { limitBy } from '../../src/http/limits.ts';
 import type { Route } from '../../src/http/route.ts';
@@ -13,8 +13,11 @@ import { call, office, type Reply, testDaybook } from '../support/server.ts';
 
 const pathOf = (route: Route, id = 'ID-1234') => route.path.replace('{id}', id);
 
+const caller = { accountId: 'ACC-1', accountEmail: 'a@example.com', keyId: 'KEY-1' };
+type FindCaller = Parameters<typeof createApp>[0]['findKey'];
+
 /** The API on a database of our choosing, as if a key had been found. */
-async function serve(db: Database): Promise<string> {
+async function serve(db: Database, findKey: FindCaller = async () => caller): Promise<string> {
   const app = createApp({
     routes,
     db,
@@ -22,7 +25,7 @@ async function serve(db: Database): Promise<string> {
     baseUrl: 'http://127.0.0.1',
     trustedProxies: 0,
     clock: Date.now,
-    findKey: async () => ({ accountId: 'ACC-1', accountEmail: 'a@example.com', keyId: 'KEY-1' }),
+    findKey,
     keyUsed: () => {},
     limits: { account: limitBy({ perSecond: 0, burst: 0 }), address: limitBy({ perSecond: 0, burst: 0 }) },
   });
@@ -100,10 +103,7 @@ test('while the database is away every route that needs it says that it cannot a
 });
 
 test('a fault of ours is answered with 500 and tells nothing of itself', async () => {
-  const broken = async () => {
-    throw new Error('secret inner workings');
-  };
-  const url = await serve({ read: broken, transaction: broken, system: broken, close: async () => {} });
+  const url = await serve({ read: fail, transaction: fail, system: fail, close: async () => {} });
   await onEach(
     (route) => call(url, route.method, pathOf(route), route.example, 'any'),
     (reply, route) => {
@@ -116,3 +116,17 @@ test('a fault of ours is answered with 500 and tells nothing of itself', async (
     },
   );
 });
+
+test('a key that cannot be looked up, for whatever reason, is not a wrong key', async () => {
+  const broken = { read: fail, transaction: fail, system: fail, close: async () => {} };
+  const away = await serve(broken, async () => {
+    throw new DatabaseUnavailable('away');
+  });
+  assert.equal((await call(away, 'GET', '/v2/test', undefined, 'any')).status, 503);
+  const wrong = await serve(broken, fail);
+  assert.equal((await call(wrong, 'GET', '/v2/test', undefined, 'any')).status, 500);
+});
+
+async function fail(): Promise<never> {
+  throw new Error('secret inner workings');
+}

@@ -272,6 +272,8 @@ test('users, teams, calendars and contacts list and read by the same rules', asy
   ] as const) {
     const page = await server.get(`${path}?limit=1`, key);
     assert.equal(page.status, 200);
+    const both = await server.get(`${path}?after=X&before=Y`, key);
+    assert.match(both.body.message, /^Received both before and after/);
     const found = await server.get(`${path}?${filter}`, key);
     assert.equal(found.body.data.length, 1, path);
     const one = await server.get(`${path}/${found.body.data[0].id}`, key);
