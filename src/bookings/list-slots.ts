@@ -2,7 +2,7 @@ import { loadCalendar } from '../calendars/load.ts';
 import { listSlots as computeSlots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import { iso } from '../http/time.ts';
+import { iso, lastInstant } from '../http/time.ts';
 import { loadStanding } from './load-standing.ts';
 import { type OfferedLocation, offeredLocations } from './offered-locations.ts';
 
@@ -19,7 +19,7 @@ export async function listSlots(
   now: number,
 ) {
   const from = range.start ?? now;
-  const to = range.end ?? from + 7 * dayMs;
+  const to = range.end ?? Math.min(from + 7 * dayMs, lastInstant);
   if (to <= from) throw problem('end_before_start');
   if (to - from > 30 * dayMs) throw problem('range_too_long');
   const calendar = await loadCalendar(tx, accountId, calendarId);

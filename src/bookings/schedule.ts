@@ -7,6 +7,7 @@ import { newId } from '../core/id.ts';
 import { listSlots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { lastInstant } from '../http/time.ts';
 import { emit } from '../webhooks/emit.ts';
 import { chooseLocation } from './choose-location.ts';
 import { claimTime } from './claim-time.ts';
@@ -39,6 +40,7 @@ export async function schedule(
 
   const start = wish.start_time;
   const end = start + calendar.row.duration_minutes * 60_000;
+  if (end > lastInstant) throw problem('start_not_available');
   const [, loaded] = await Promise.all([
     store.lockHosts(tx, accountId, calendar),
     loadStanding(tx, accountId, calendar, { from: start, to: start + 1, now }),

@@ -105,8 +105,16 @@ function statusFilter(statuses: string[]): Filter {
 }
 
 function hostFilter(userId: string): Filter {
-  const sql = `exists (select 1 from booking_hosts h where h.account_id = bookings.account_id and h.booking_id = bookings.id and h.user_id = ?)`;
-  return { sql, values: [userId] };
+  return {
+    sql: 'host_account_id = $1 and host_id = ?',
+    values: [userId],
+    through: {
+      join: `join (select account_id as host_account_id, booking_id, user_id as host_id, creation_time as booked_time from booking_hosts) hosts
+        on host_account_id = bookings.account_id and booking_id = bookings.id`,
+      creationTime: 'booked_time',
+      id: 'booking_id',
+    },
+  };
 }
 
 const lockUsers = statement(`select 1 from users where account_id = $1 and id = any($2) order by id for no key update`);

@@ -4,6 +4,8 @@ import { type Statement, statement, type Tx } from './pool.ts';
 export interface Filter {
   sql: string;
   values: readonly unknown[];
+  /** Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. */
+  through?: { join: string; creationTime: string; id: string };
 }
 
 interface Keyed {
@@ -64,46 +66,52 @@ export async function keysetPage<Row extends Keyed>(tx: Tx, query: KeysetQuery):
 function findCursor(
   tx: Tx,
   query: KeysetQuery,
-  id: string,
+  cursorId: string,
   backwards: boolean,
 ): Promise<{ behind: boolean } | undefined> {
-  const { conditions, values } = conditionsOf(query);
-  const key = `$${values.push(id)}`;
+  const { rows, creationTime, id, values } = walk(query);
+  const key = `$${values.push(cursorId)}`;
   const text =
-    `select exists (select from ${query.table} where ${conditions.join(' and ')} ` +
-    `and (creation_time, id) ${backwards ? '<=' : '>='} (cursor.creation_time, cursor.id)) as behind ` +
-    `from ${query.table} cursor where account_id = $1 and id = ${key}`;
+    `select exists (select from ${rows} and (${creationTime}, ${id}) ${backwards ? '<=' : '>='} ` +
+    `(cursor.creation_time, cursor.id)) as behind from ${query.table} cursor where account_id = $1 and id = ${key}`;
   return tx.one(prepared<{ behind: boolean }>(text), values);
 }
 
-/** One row more than the page holds, from the cursor on. The cursor's time is looked up by the same statement, so nobody waits for it. */
+/** From the cursor on, one row more than the page holds. The statement looks the cursor's time up itself, so that nobody waits for it. */
 function range<Row extends Keyed>(
   tx: Tx,
   query: KeysetQuery,
   cursorId: string | undefined,
   backwards: boolean,
 ): Promise<Row[]> {
-  const { conditions, values } = conditionsOf(query);
+  const { rows, creationTime, id, values } = walk(query);
+  let beyond = '';
   if (cursorId !== undefined) {
     const key = `$${values.push(cursorId)}`;
-    const time = `(select creation_time from ${query.table} where account_id = $1 and id = ${key})`;
-    conditions.push(`(creation_time, id) ${backwards ? '>' : '<'} (${time}, ${key})`);
+    const time = `(select cursor.creation_time from ${query.table} cursor where account_id = $1 and id = ${key})`;
+    beyond = `and (${creationTime}, ${id}) ${backwards ? '>' : '<'} (${time}, ${key})`;
   }
   const order = backwards ? 'asc' : 'desc';
   const text =
-    `select ${query.columns} from ${query.table} where ${conditions.join(' and ')} ` +
-    `order by creation_time ${order}, id ${order} limit $${values.push(query.limit + 1)}`;
+    `select ${query.columns} from ${rows} ${beyond} ` +
+    `order by ${creationTime} ${order}, ${id} ${order} limit $${values.push(query.limit + 1)}`;
   return tx.rows(prepared<Row>(text), values);
 }
 
-function conditionsOf({ table, accountId, filters }: KeysetQuery): { conditions: string[]; values: unknown[] } {
+/** The living rows that pass the filters, as SQL to go on from, and the key whose index the list walks. */
+function walk({ table, accountId, filters }: KeysetQuery) {
   const values: unknown[] = [accountId];
   const conditions = [`${table}.account_id = $1`, `${table}.deleted_time is null`];
   for (const filter of filters) {
     let at = 0;
     conditions.push(filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`));
   }
-  return { conditions, values };
+  const { join, creationTime, id } = filters.find((filter) => filter.through !== undefined)?.through ?? {
+    join: '',
+    creationTime: 'creation_time',
+    id: 'id',
+  };
+  return { rows: `${table} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
 }
 
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */

@@ -33,7 +33,8 @@ export function parseTime(text: string): number | undefined {
 }
 
 const firstInstant = Date.parse('0001-01-01T00:00:00.000Z');
-const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+/** The last one that `iso` writes with four digits of the year. */
+export const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
 function offsetMinutes(offset: string): number | undefined {
   const hours = Number(offset.slice(1, 3));
