@@ -13,6 +13,7 @@ import { loadSealKey, sealWith } from './db/seal.ts';
 import { allowHosts } from './http/address-guard.ts';
 import { createApp } from './http/app.ts';
 import { addHealth } from './http/health.ts';
+import { startForgetting } from './http/idempotency.ts';
 import { limitBy } from './http/limits.ts';
 import { addReference } from './http/reference.ts';
 import { allRoutes } from './routes.ts';
@@ -86,6 +87,8 @@ export async function startDaybook(config: Config, log: Logger, clock: () => num
 
     const completion = startCompletion({ db, log, clock, baseUrl });
     started.push(() => completion.stop());
+    const forgetting = startForgetting({ db, log, clock });
+    started.push(() => forgetting.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed });
     started.push(() => deliveries.stop());
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };

@@ -236,6 +236,12 @@ function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** True if the statement, or the lock that it waited for, took longer than a session allows. */
+export function isTimeout(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === '55P03' || code === '57014';
+}
+
 /** True if the connection, not the statement, is at fault: the server stops, starts, or is not there. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = errorCode(error);

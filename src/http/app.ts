@@ -4,10 +4,11 @@ import { type Context as AnyContext, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
-import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
+import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
 import type { Limit } from './limits.ts';
 import { Problem, problem } from './problem.ts';
-import type { Caller, Context, Route } from './route.ts';
+import { type Caller, type Context, canRepeat, type Route } from './route.ts';
 
 /** What the API is built from. */
 export interface AppOptions {
@@ -71,19 +72,30 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
       links: {},
       url,
     };
-    const params = route.params === undefined ? undefined : parse(route.params, readParams(c), route.method);
-    const query = route.query === undefined ? undefined : parse(route.query, readQuery(url), route.method);
-    const body =
-      route.body === undefined
-        ? undefined
-        : parse(route.body, await readBody(c, route.bodyOptional === true), route.method);
-    const reply = await route.handle({ params, query, body } as never, context);
+    const text = route.body === undefined ? '' : await readText(c);
+    const work = async (db: Database): Promise<Answer> => {
+      const params = route.params === undefined ? undefined : parse(route.params, readParams(c), route.method);
+      const query = route.query === undefined ? undefined : parse(route.query, readQuery(url), route.method);
+      const body = route.body === undefined ? undefined : parse(route.body, readBody(c, text, route), route.method);
+      const reply = await route.handle({ params, query, body } as never, { ...context, db });
+      return { status: route.status ?? 200, text: JSON.stringify(reply) };
+    };
+    const key = canRepeat(route) ? idempotencyKey(c.req.header('idempotency-key')) : undefined;
+    const answer =
+      key === undefined
+        ? await work(options.db)
+        : await once(
+            options.db,
+            { accountId: caller.accountId, key, print: fingerprint(route.method, c.req.url, text), now },
+            work,
+          );
+    if (answer.replayed === true) setHeader(c, 'Idempotent-Replayed', 'true');
     if (context.links.next !== undefined || context.links.previous !== undefined)
       setHeader(c, 'Link', linkHeader(context.links));
-    return json(c, route.status ?? 200, reply);
+    return send(c, answer.status, answer.text);
   } catch (error) {
     if (error instanceof Problem) return refusal(c, error);
-    if (error instanceof DatabaseUnavailable || isConnectionLoss(error)) {
+    if (error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error)) {
       options.log.error({ err: error, requestId }, 'database unavailable');
       return refusal(c, problem('unavailable'));
     }
@@ -149,10 +161,9 @@ function storable(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).toWellFormed();
 }
 
-async function readBody(c: HonoContext, optional: boolean): Promise<unknown> {
-  const text = await readText(c);
+function readBody(c: HonoContext, text: string, route: Route): unknown {
   if (text.trim() === '') {
-    if (optional) return {};
+    if (route.bodyOptional === true) return {};
     throw problem('missing_fields', { param: 'body' });
   }
   const type = c.req.header('content-type');
@@ -209,7 +220,11 @@ function refusal(c: HonoContext, found: Problem): Response {
 }
 
 function json(c: HonoContext, status: number, body: unknown): Response {
-  return c.body(JSON.stringify(body), status as 200, { 'Content-Type': 'application/json' });
+  return send(c, status, JSON.stringify(body));
+}
+
+function send(c: HonoContext, status: number, text: string): Response {
+  return c.body(text, status as 200, { 'Content-Type': 'application/json' });
 }
 
 /**

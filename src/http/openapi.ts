@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ProblemName, problem, problems } from './problem.ts';
-import type { Route } from './route.ts';
+import { canRepeat, type Route } from './route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -8,6 +8,8 @@ type Json = Record<string, unknown>;
 const always: readonly ProblemName[] = ['invalid_api_key', 'expired_api_key', 'rate_limit', 'internal', 'unavailable'];
 /** What every operation with a body can answer. */
 const withBody: readonly ProblemName[] = ['malformed_json', 'body_not_object', 'wrong_content_type', 'body_too_large'];
+
+const withKey: readonly ProblemName[] = ['invalid_idempotency_key', 'idempotency_key_reused'];
 
 const statusTexts: Record<number, string> = {
   400: 'A parameter is wrong',
@@ -71,6 +73,7 @@ function operation(route: Route, schemas: Json): Json {
       ...route.problems,
       ...(route.body === undefined ? [] : withBody),
       ...(route.body === undefined || route.bodyOptional === true ? [] : (['missing_fields'] as const)),
+      ...(canRepeat(route) ? withKey : []),
       ...always,
     ]),
   ];
@@ -81,7 +84,11 @@ function operation(route: Route, schemas: Json): Json {
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     ...(route.extension === true ? { 'x-daybook-extension': true } : {}),
-    parameters: [...parameters(route.params, 'path', schemas), ...parameters(route.query, 'query', schemas)],
+    parameters: [
+      ...parameters(route.params, 'path', schemas),
+      ...parameters(route.query, 'query', schemas),
+      ...(canRepeat(route) ? [idempotencyHeader] : []),
+    ],
     ...(route.body === undefined
       ? {}
       : {
@@ -110,6 +117,15 @@ const requestIdHeader = { schema: { type: 'string' }, description: 'Names this r
 const linkHeader = {
   schema: { type: 'string' },
   description: 'URLs of the neighbouring pages: `<…>; rel="next"`, `<…>; rel="previous"`. Absent if there are none.',
+};
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Makes the request safe to repeat: for 72 hours the same key with the same request gets the same answer, and its effect once.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  'x-daybook-extension': true,
 };
 const retryAfterHeader = { schema: { type: 'integer' }, description: 'Whole seconds until a request may pass.' };
 

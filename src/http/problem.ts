@@ -39,6 +39,19 @@ const table = {
     param: 'body',
   },
 
+  invalid_idempotency_key: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'An Idempotency-Key has 1 to 255 printable characters without blanks.',
+    param: 'Idempotency-Key',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'This Idempotency-Key was used for another request.',
+    param: 'Idempotency-Key',
+  },
+
   date_range: {
     status: 400,
     type: 'invalid_request_error',

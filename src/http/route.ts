@@ -60,6 +60,11 @@ export interface Route<
   ): Promise<z.input<Reply>>;
 }
 
+/** True if a client may send the operation again with the same `Idempotency-Key`: it makes or changes something. */
+export function canRepeat(route: Pick<Route, 'method'>): boolean {
+  return route.method === 'POST' || route.method === 'PATCH';
+}
+
 /** Gives a route value its types. */
 export function route<
   Path extends z.ZodType | undefined = undefined,

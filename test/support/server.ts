@@ -83,8 +83,9 @@ export async function call(
   route: string,
   body: unknown,
   key: string | undefined,
+  more: Record<string, string> = {},
 ): Promise<Reply> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { ...more };
   if (key !== undefined) headers['API-Key'] = key;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
