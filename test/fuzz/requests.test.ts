@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fuzz } from './requests.ts';
+
+test('four thousand generated requests: no 5xx, answers as documented, and nothing written by what was refused', async (t) => {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+  t.diagnostic(`SEED=${seed}`);
+  const report = await fuzz(4000, seed);
+  t.diagnostic(
+    `${Math.round(report.requests / report.seconds)} requests/s, slowest ${Math.round(report.slowestMs)} ms`,
+  );
+  assert.deepEqual(report.failures, []);
+  // A run that books nothing would prove little.
+  assert.ok(report.statuses[200]! > 500, JSON.stringify(report.statuses));
+});
