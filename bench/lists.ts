@@ -1,0 +1,89 @@
+/**
+ * What it costs to read the newest page of one account's five million bookings, and its oldest: page 50,000 at 100 a page. Requests
+ * take turns on one connection. Rows with filters say what those cost beside the plain page. Run alone: `node bench/lists.ts`.
+ */
+import { Client } from 'undici';
+import { type BenchDatabase, type Company, makeCompany, startBenchDatabase } from './database.ts';
+import { bookingId, creationTime, loadBookings } from './load-bookings.ts';
+import type { BenchOptions } from './options.ts';
+import { startDaybookProcess } from './processes.ts';
+import { median } from './rounds.ts';
+import type { Row } from './row.ts';
+
+const perPage = 100;
+const atMost = 1.3;
+
+export async function lists({ quick }: BenchOptions): Promise<Row[]> {
+  const count = quick ? 200_000 : 5_000_000;
+  // For the load alone; nothing of it makes the reads faster.
+  const database = await startBenchDatabase({ wal_level: 'minimal', max_wal_size: '1GB', autovacuum: 'off' });
+  try {
+    const company = await makeCompany(database.db, 50);
+    const seconds = await loadBookings(database, company, count);
+    const rows = await readPages(database, company, count, quick ? 60 : 300);
+    return [{ name: `${count.toLocaleString('en')} bookings loaded`, value: seconds, unit: 's' }, ...rows];
+  } finally {
+    await database.stop();
+  }
+}
+
+async function readPages(database: BenchDatabase, company: Company, count: number, turns: number): Promise<Row[]> {
+  const lastPage = count / perPage;
+  const cursor = bookingId(count - (lastPage - 1) * perPage);
+  const middle = bookingId(count / 2);
+  const recent = new Date(creationTime(count - 1000)).toISOString();
+  const queries = {
+    first: '',
+    last: `&after=${cursor}`,
+    middle: `&after=${middle}`,
+    'filter status=canceled': '&status=canceled',
+    'filter status=canceled, deep': `&status=canceled&after=${middle}`,
+    'filter booking_calendar': `&booking_calendar=${company.calendars[7]}`,
+    'filter booking_calendar, deep': `&booking_calendar=${company.calendars[7]}&after=${middle}`,
+    'filter owner': `&owner=${company.hosts[7]}`,
+    'filter host': `&host=${company.hosts[7]}`,
+    'filter last_updated_time.gt, the last 1,000': `&last_updated_time.gt=${recent}`,
+    'filter creation_time.lt, half way': `&creation_time.lt=${new Date(creationTime(count / 2)).toISOString()}`,
+  };
+  const daybook = await startDaybookProcess({ DATABASE_URL: database.url });
+  const client = new Client(daybook.url);
+  try {
+    const milliseconds = await inTurns(client, company.key, queries, turns);
+    return Object.entries(milliseconds).map(([name, value]): Row => {
+      const ratio = value / milliseconds.first;
+      const row = { name: `page of ${perPage}, ${name}`, value, unit: 'ms' };
+      if (name === 'first') return row;
+      const compared = { ...row, baseline: `page 1, ${milliseconds.first.toFixed(2)} ms`, ratio };
+      if (name !== 'last') return compared;
+      const deep = `page ${lastPage.toLocaleString('en')} of ${perPage}`;
+      return { ...compared, name: deep, target: `<= ${atMost} times page 1`, pass: ratio <= atMost };
+    });
+  } finally {
+    await client.close();
+    await daybook.stop();
+  }
+}
+
+/** Median milliseconds of each query; the first fifth of the turns warms up and does not count. */
+async function inTurns<Name extends string>(
+  client: Client,
+  key: string,
+  queries: Record<Name, string>,
+  turns: number,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(queries) as Name[];
+  const taken = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let turn = -Math.ceil(turns / 5); turn < turns; turn++) {
+    for (const name of names) {
+      const begin = performance.now();
+      const path = `/v2/bookings?limit=${perPage}${queries[name]}`;
+      const { statusCode, body } = await client.request({ method: 'GET', path, headers: { 'API-Key': key } });
+      const { data } = (await body.json()) as { data: unknown[] };
+      if (statusCode !== 200 || data.length === 0) throw new Error(`${path}: ${statusCode}, ${data?.length} bookings`);
+      if (turn >= 0) taken.get(name)!.push(performance.now() - begin);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(taken.get(name)!)])) as Record<Name, number>;
+}
+
+if (import.meta.main) console.table(await lists({ quick: process.argv.includes('--quick') }));
