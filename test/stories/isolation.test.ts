@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { statement } from '../../src/db/pool.ts';
+import { document, routes } from '../support/document.ts';
+import { call, type Office, office, type Reply, testDaybook, wish } from '../support/server.ts';
+
+// Two accounts in one database. Everything of Bravo's can be told: its ids are known, its words hold its name.
+const server = await testDaybook();
+const alpha = await furnished('Alpha');
+const bravo = await furnished('Bravo');
+
+interface Account extends Office {
+  /** Ids by the noun of their path. */
+  ids: Record<string, string[]>;
+  contactEmail: string;
+}
+
+async function furnished(name: string): Promise<Account> {
+  const made = await office(server.db, { name });
+  const { key, calendar, teamCalendar } = made;
+  const contactEmail = `guest@${name.toLowerCase()}.example`;
+  const bookings: string[] = [];
+  for (const [i, id] of [calendar, teamCalendar, calendar].entries()) {
+    const body = wish(`2026-11-25T1${5 + i}:00:00Z`, { name: `Guest ${name}`, email: contactEmail });
+    const booked = await server.post(`/v2/booking-calendars/${id}/schedule`, body, key);
+    assert.equal(booked.status, 200, booked.text);
+    bookings.push(booked.body.id);
+  }
+  const subscription = { name: `Hook ${name}`, url: 'https://hooks.example.com/', events: ['conversation'] };
+  const webhook = await server.post('/v2/webhooks', subscription, key);
+  const contacts = await server.get('/v2/contacts', key);
+  const ids = {
+    bookings,
+    'booking-calendars': [calendar, teamCalendar],
+    contacts: contacts.body.data.map((each: { id: string }) => each.id),
+    teams: [made.team],
+    users: [made.andrea, made.ben],
+    webhooks: [webhook.body.id],
+  };
+  return { ...made, ids, contactEmail };
+}
+
+const foreignIds = Object.values(bravo.ids).flat();
+/** An id like it that nobody has. */
+const unknownLike = (id: string) => id.replace(/-.*/, (rest) => `-${'0'.repeat(rest.length - 1)}`);
+
+/** What Alpha is told; fails if any of it is Bravo's, apart from what Alpha said itself. */
+async function asAlpha(method: string, route: string, body?: unknown): Promise<Reply> {
+  const reply = await call(server.url, method, route, body, alpha.key);
+  const said = decodeURIComponent(route) + JSON.stringify(body ?? '');
+  const told = reply.text + (reply.headers.get('link') ?? '');
+  for (const id of foreignIds) assert.ok(said.includes(id) || !told.includes(id), `${method} ${route} told of ${id}`);
+  assert.ok(/bravo/i.test(said) || !/bravo/i.test(told), `${method} ${route} told of Bravo: ${told}`);
+  return reply;
+}
+
+/** All of an answer but what differs between any two requests, and with the id that was asked for left out. */
+function seen({ status, text, headers }: Reply, asked: string) {
+  const shown = [...headers].filter(([name]) => name !== 'request-id' && name !== 'date' && name !== 'content-length');
+  return {
+    status,
+    text: text.replaceAll(asked, 'ID'),
+    headers: shown.map(([name, value]) => [name, value.replaceAll(asked, 'ID')]),
+  };
+}
+
+/** Fails unless Bravo's value makes for the same answer as a value that nobody has. */
+async function sameAsUnknown(foreign: string, unknown: string, ask: (value: string) => Promise<Reply>): Promise<Reply> {
+  const reply = await ask(foreign);
+  assert.deepEqual(seen(reply, foreign), seen(await ask(unknown), unknown));
+  return reply;
+}
+
+type Body = Record<string, unknown> | undefined;
+
+/** A body that would do if the id were Alpha's own. */
+function bodyFor(route: (typeof routes)[number]): Body {
+  if (route.id === 'scheduleMeeting') return wish('2026-11-26T15:00:00Z');
+  if (route.body === undefined) return undefined;
+  const { schema } = document.paths[route.path][route.method.toLowerCase()].requestBody.content['application/json'];
+  const named = schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1)];
+  const example = JSON.stringify(route.example ?? named.examples?.[0] ?? {});
+  return JSON.parse(example.replaceAll(/TM-[A-Z0-9]{12}/g, alpha.team).replaceAll(/USR-[A-Z0-9]{10}/g, alpha.andrea));
+}
+
+/** Everything that Bravo can read of itself. */
+async function allOfBravo(): Promise<string[]> {
+  const paths = routes
+    .filter((route) => route.method === 'GET' && !route.path.includes('time-slots'))
+    .flatMap((route) => {
+      const ids = bravo.ids[route.path.split('/')[2]!];
+      return route.params === undefined ? [route.path] : ids!.map((id) => route.path.replace('{id}', id));
+    });
+  return Promise.all(paths.map(async (path) => (await server.get(path, bravo.key)).text));
+}
+
+const before = await allOfBravo();
+
+for (const route of routes.filter((each) => each.path.includes('{'))) {
+  test(`${route.method} ${route.path}: another account’s id answers like an unknown one`, async () => {
+    const noun = route.path.split('/')[2]!;
+    const ids = bravo.ids[noun];
+    assert.ok(ids, `this test has to know ids of ${noun}`);
+    assert.deepEqual(route.path.match(/\{\w+\}/g), ['{id}'], 'this test fills in one id');
+    const body = bodyFor(route);
+    for (const id of ids) {
+      const ask = (value: string) => asAlpha(route.method, route.path.replace('{id}', value), body);
+      const reply = await sameAsUnknown(id, unknownLike(id), ask);
+      assert.equal(reply.status, 404, reply.text);
+      assert.equal(reply.body.param, 'id');
+    }
+  });
+}
+
+for (const route of routes.filter((each) => each.method === 'GET' && each.query !== undefined)) {
+  const { parameters } = document.paths[route.path].get;
+  const names: string[] = parameters.flatMap((each: { in: string; name: string }) =>
+    each.in === 'query' ? [each.name] : [],
+  );
+  test(`${route.method} ${route.path}: no parameter reaches another account’s objects`, async () => {
+    const path = route.path.replace('{id}', alpha.ids[route.path.split('/')[2]!]?.[0] ?? '');
+    const values = [
+      ...Object.values(bravo.ids).map(([id]) => [id!, unknownLike(id!)] as const),
+      [bravo.contactEmail, 'guest@nobody.example'] as const,
+      ['andrea@bravo.example', 'andrea@nobody.example'] as const,
+    ];
+    for (const name of names) {
+      for (const [foreign, unknown] of values) {
+        const ask = (value: string) => asAlpha('GET', `${path}?${new URLSearchParams({ [name]: value })}`);
+        const reply = await sameAsUnknown(foreign, unknown, ask);
+        if (['after', 'before'].includes(name)) assert.equal(reply.status, 404, reply.text);
+      }
+    }
+  });
+}
+
+for (const route of routes.filter((each) => each.method === 'GET')) {
+  test(`${route.method} ${route.path}: shows nothing of another account, plain, paged or expanded`, async () => {
+    const own = alpha.ids[route.path.split('/')[2]!] ?? [];
+    const paths = route.params === undefined ? [route.path] : own.map((id) => route.path.replace('{id}', id));
+    const { parameters } = document.paths[route.path].get;
+    const takes = (name: string) => parameters.some((each: { name: string }) => each.name === name);
+    for (const path of paths) {
+      const plain = await asAlpha('GET', path);
+      assert.equal(plain.status, 200, plain.text);
+      if (takes('expand')) await asAlpha('GET', `${path}?expand=owner,contact,booking_calendar`);
+      if (!takes('after')) continue;
+      const found: string[] = [];
+      for (let next: string | undefined = `${path}?limit=1`; next !== undefined; ) {
+        const page = await asAlpha('GET', next);
+        found.push(...page.body.data.map((each: { id: string }) => each.id));
+        next = page.body.has_more ? `${path}?limit=1&after=${found.at(-1)}` : undefined;
+      }
+      assert.deepEqual(found.toSorted(), own.toSorted());
+    }
+  });
+}
+
+const references: { id: string; path: string; body: (id: string) => unknown; foreign: string }[] = [
+  {
+    id: 'scheduleMeeting',
+    path: `/v2/booking-calendars/${alpha.calendar}/schedule`,
+    body: (id) => ({ ...wish('2026-11-26T16:00:00Z'), location: { type: 'virtual', value: id } }),
+    foreign: bravo.calendar,
+  },
+  {
+    id: 'createUser',
+    path: '/v2/users',
+    body: (id) => ({ email: 'new@alpha.example', first_name: 'New', last_name: 'User', teams: [id] }),
+    foreign: bravo.team,
+  },
+  {
+    id: 'updateUser',
+    path: `/v2/users/${alpha.ben}`,
+    body: (id) => ({ teams: [alpha.team, id] }),
+    foreign: bravo.team,
+  },
+  {
+    id: 'createContact',
+    path: '/v2/contacts',
+    body: (id) => ({ email: 'new@alpha.example', first_name: 'New', last_name: 'Contact', owner: id }),
+    foreign: bravo.andrea,
+  },
+  {
+    id: 'updateContact',
+    path: `/v2/contacts/${alpha.ids.contacts![0]}`,
+    body: (id) => ({ owner: id }),
+    foreign: bravo.andrea,
+  },
+];
+/** Bodies that name no object of the account. A route with a body is in one of the two lists. */
+const withoutReferences = ['cancelBooking', 'createWebhook', 'updateSchedulingAvailability'];
+
+for (const route of routes.filter((each) => each.body !== undefined)) {
+  test(`${route.method} ${route.path}: a body that names another account’s object is refused like one that names nothing`, async () => {
+    const found = references.filter((each) => each.id === route.id);
+    assert.ok(
+      found.length > 0 || withoutReferences.includes(route.id),
+      `this test has to know which ids ${route.id} takes`,
+    );
+    for (const { path, body, foreign } of found) {
+      const ask = (id: string) => asAlpha(route.method, path, body(id));
+      const reply = await sameAsUnknown(foreign, unknownLike(foreign), ask);
+      assert.ok(reply.status >= 400 && reply.status < 500, `${route.id} took it: ${reply.text}`);
+    }
+  });
+}
+
+test('names and addresses that one account has are free in another', async () => {
+  const webhook = { name: 'Hook Bravo', url: 'https://hooks.example.com/', events: ['conversation'] };
+  assert.equal((await asAlpha('POST', '/v2/webhooks', webhook)).status, 200);
+  const user = { email: 'andrea@bravo.example', first_name: 'Andrea', last_name: 'Hartie' };
+  assert.equal((await asAlpha('POST', '/v2/users', user)).status, 200);
+  const { body } = await asAlpha(
+    'POST',
+    `/v2/booking-calendars/${alpha.calendar}/schedule`,
+    wish('2026-11-27T15:00:00Z', { email: bravo.contactEmail }),
+  );
+  // Here Alpha may read Bravo's guest's address: its own guest has said it.
+  const { contact } = (await server.get(`/v2/bookings/${body.id}`, alpha.key)).body;
+  assert.ok(!bravo.ids.contacts!.includes(contact));
+  assert.equal((await server.get(`/v2/contacts/${contact}`, alpha.key)).body.first_name, 'Carrie');
+});
+
+test('nothing that Alpha asked for has changed what Bravo has', async () => {
+  assert.deepEqual(await allOfBravo(), before);
+});
+
+const tenantTables = statement<{ name: string }>(
+  `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
+   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`,
+);
+
+test('a query that forgot its account sees no rows of another', async () => {
+  const tables = await server.db.system((tx) => tx.rows(tenantTables));
+  assert.ok(tables.length > 15);
+  for (const { name } of tables) {
+    const accounts = statement<{ account_id: string }>(`select distinct account_id from ${name}`);
+    for (const way of ['read', 'transaction'] as const) {
+      const found = await server.db[way](alpha.accountId, (tx) => tx.rows(accounts));
+      assert.ok(
+        found.every((row) => row.account_id === alpha.accountId),
+        `${name} shows other accounts`,
+      );
+    }
+  }
+  // The same connections serve everybody in turn.
+  const count = statement<{ bookings: number }>('select count(*)::int as bookings from bookings');
+  const counts = await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      server.db.read(i % 2 === 0 ? alpha.accountId : bravo.accountId, (tx) => tx.one(count)),
+    ),
+  );
+  assert.deepEqual(
+    counts.map((row) => row!.bookings),
+    Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 4 : 3)),
+  );
+});
