@@ -12,6 +12,7 @@ export const introductionParts: readonly { id: string; title: string }[] = [
   { id: 'expanding', title: 'Expanding' },
   { id: 'error-answers', title: 'When something is wrong' },
   { id: 'rate-limits', title: 'Rate limits' },
+  { id: 'repeating', title: 'Repeating safely' },
 ];
 
 /** What holds for every operation. */
@@ -56,5 +57,9 @@ id that you have as <code>after</code>. <code>before</code> walks back towards t
 if the request only read. <a href="#errors">All errors</a> are at the end of this page.</p>`,
     'rate-limits': html`<p>Each account and each address may send so many requests, 5 a second and 200 in five minutes unless this server is set otherwise;
 short bursts are fine. Beyond that the answer is <code>429</code>: wait the whole seconds that <code>Retry-After</code> says.</p>`,
+    repeating: html`<p>When an answer gets lost, nobody knows whether the request did its work. Send a header <code>Idempotency-Key</code>
+with a text of your own, such as a UUID, with a <code>POST</code> or <code>PATCH</code>: for 72 hours the same request with the
+same key has its effect once and gets the same answer, refusals included; a repeated answer carries
+<code>Idempotent-Replayed: true</code>. Another request with the key is refused with <code>422</code>.</p>`,
   };
 }
