@@ -7,6 +7,7 @@ import { expand } from './expand.ts';
 import { listSlots } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { presentLivingBooking } from './present.ts';
+import { requestReschedule } from './request-reschedule.ts';
 import { schedule } from './schedule.ts';
 import * as schema from './schema.ts';
 import { findBooking, listBookings } from './store.ts';
@@ -85,6 +86,35 @@ export const bookingRoutes = [
           baseUrl,
         );
         return canceled as Booking;
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/bookings/{id}/request-reschedule',
+    id: 'requestReschedule',
+    tag: 'Bookings',
+    summary: 'Ask the guest to reschedule',
+    description: 'Cancels the booking and frees its time; the guest is asked to pick another.',
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.expandQuery,
+    body: schema.requestRescheduleBody,
+    example: { reschedule_reason: 'Something urgent came up' },
+    bodyOptional: true,
+    reply: schema.booking,
+    problems: [
+      'no_such_booking',
+      'cannot_cancel',
+      'cannot_request_reschedule_paid',
+      'cannot_expand',
+      'invalid_value',
+      'too_long',
+    ],
+    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
+      db.transaction(caller.accountId, async (tx) => {
+        const reason = body.reschedule_reason ?? null;
+        const row = await requestReschedule(tx, caller.accountId, params.id, reason, { now, baseUrl });
+        const [asked] = await expand(tx, caller.accountId, [presentLivingBooking(row, baseUrl)], query.expand, baseUrl);
+        return asked as Booking;
       }),
   }),
   route({

@@ -180,6 +180,10 @@ export const cancelBody = z.object({
   send_cancellation_email: z.boolean().default(true),
 });
 
+export const requestRescheduleBody = z.object({
+  reschedule_reason: textUpTo(5000, 'reschedule_reason').nullish(),
+});
+
 export const slotQuery = z.object({
   start_time: time('start_time').optional().meta({ description: 'Start of the range; now if left out.' }),
   end_time: time('end_time').optional().meta({ description: 'End of the range; a week after its start if left out.' }),

@@ -259,6 +259,12 @@ const table = {
       'Paid bookings cannot be canceled through this endpoint. Please login to OnceHub and use the Activity Stream to cancel paid bookings.',
   },
 
+  cannot_request_reschedule_paid: {
+    status: 422,
+    type: 'invalid_request_error',
+    message:
+      'Paid bookings can only be requested for reschedule in your OnceHub account. Log in and use the activity stream to submit a reschedule request for this booking.',
+  },
   cannot_mark_no_show: {
     status: 409,
     type: 'invalid_request_error',

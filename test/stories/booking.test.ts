@@ -314,3 +314,56 @@ test('what is wrong with a cancellation is said, and a paid booking is not cance
   });
   assert.equal((await server.get(`/v2/bookings/${id}`, key)).body.status, 'scheduled');
 });
+
+test('a host who asks for another time cancels the booking, and receivers learn why', async () => {
+  const start = (await slotsOf(calendar, '2026-12-17'))[0]!.start_time;
+  const { id } = (await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).body;
+  const ask = (body?: object) => server.post(`/v2/bookings/${id}/request-reschedule`, body, key);
+  const wrong = await ask({ reschedule_reason: 5 });
+  assert.deepEqual(wrong.body, {
+    type: 'invalid_request_error',
+    message: 'Invalid string: 5',
+    param: 'reschedule_reason',
+  });
+  assert.equal((await ask({ reschedule_reason: 'x'.repeat(5001) })).body.param, 'reschedule_reason');
+  const pay = (value: string | null) =>
+    server.db.transaction(accountId, (tx) =>
+      tx.run(statement('update bookings set payment_information = $3 where account_id = $1 and id = $2'), [
+        accountId,
+        id,
+        value,
+      ]),
+    );
+  await pay('{"amount_charged": 1000, "currency": "USD", "transaction_id": "ch_1"}');
+  const paid = await ask();
+  assert.equal(paid.status, 422);
+  assert.match(paid.body.message, /^Paid bookings can only be requested for reschedule in your OnceHub account\./);
+  await pay(null);
+  const asked = await ask({ reschedule_reason: 'Something urgent came up' });
+  assert.equal(asked.status, 200, asked.text);
+  assert.equal(asked.body.status, 'canceled');
+  assert.deepEqual(asked.body.cancel_reschedule_information, {
+    reason: 'Something urgent came up',
+    actioned_by: 'user',
+    user_id: andrea,
+  });
+  const events = statement<{ type: string; body_v2: string }>(
+    'select type, body_v2 from events where account_id = $1 and subject_id = $2 order by version',
+  );
+  const told = await server.db.read(accountId, (tx) => tx.rows(events, [accountId, id]));
+  assert.deepEqual(
+    told.map((event) => event.type),
+    ['booking.scheduled', 'booking.canceled_reschedule_requested'],
+  );
+  const { data } = JSON.parse(told[1]!.body_v2);
+  assert.equal(data.cancel_reschedule_information.reason, 'Something urgent came up');
+  assert.equal(typeof data.cancel_reschedule_url, 'string');
+  assert.ok(!('contact' in data) && !('utm_params' in data));
+  assert.equal((await slotsOf(calendar, '2026-12-17'))[0]!.start_time, start, 'the time is free again');
+  const again = await ask();
+  assert.deepEqual(again.body, {
+    type: 'invalid_request_error',
+    message: `Booking cannot be cancelled: '${id}'`,
+    param: 'id',
+  });
+});
