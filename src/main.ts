@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => void stop('SIGINT'));
   process.on('SIGTERM', () => void stop('SIGTERM'));
-  daybook = await startDaybook(config, log);
+  daybook = await startDaybook(config, log, Date.now, say);
   await greet(daybook, config);
 }
 

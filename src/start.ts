@@ -31,15 +31,23 @@ export interface Daybook {
   stop(): Promise<void>;
 }
 
-/** Starts everything, in order: database, schema, server, jobs. What was started is stopped again if a later step fails. */
-export async function startDaybook(config: Config, log: Logger, clock: () => number = Date.now): Promise<Daybook> {
+/**
+ * Starts everything, in order: database, schema, server, jobs. `say` gets what an operator should see at once.
+ * What was started is stopped again if a later step fails.
+ */
+export async function startDaybook(
+  config: Config,
+  log: Logger,
+  clock: () => number = Date.now,
+  say: (line: string) => void = (line) => log.info(line),
+): Promise<Daybook> {
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const end of started.splice(0).reverse()) await end();
   };
   try {
     await mkdir(config.DATA_DIR, { recursive: true });
-    const settings = await startDatabase(config, log, started);
+    const settings = await startDatabase(config, say, started);
     await migrate(settings);
     if (await bypassesRowSecurity(settings)) {
       log.warn(
@@ -100,11 +108,11 @@ export async function startDaybook(config: Config, log: Logger, clock: () => num
 
 async function startDatabase(
   config: Config,
-  log: Logger,
+  say: (line: string) => void,
   started: (() => Promise<void>)[],
 ): Promise<ConnectionSettings> {
   if (config.DATABASE_URL !== undefined) return { connectionString: config.DATABASE_URL };
-  const server = await startEmbedded({ dataDir: config.DATA_DIR, log: (line) => log.info(line) });
+  const server = await startEmbedded({ dataDir: config.DATA_DIR, log: say });
   started.push(() => server.stop());
   return server.connection;
 }

@@ -1,6 +1,6 @@
 /**
  * The slow, obvious answer that the engine is held against. It walks instants one by one, lets Temporal read the host's
- * wall clock and applies each rule as product.md words it. It shares nothing with the engine but the types.
+ * wall clock and applies each rule in the plainest words. It shares nothing with the engine but the types.
  */
 import type { Host, Question, Rules } from './question.ts';
 

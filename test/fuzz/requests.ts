@@ -148,6 +148,7 @@ const eventOf: Record<string, string> = {
   scheduleMeeting: 'booking.scheduled',
   cancelBooking: 'booking.canceled',
   markBookingNoShow: 'booking.no_show',
+  requestReschedule: 'booking.canceled_reschedule_requested',
 };
 
 /** What is in the database: ids of each table that has ids, numbers of rows of the others. */
