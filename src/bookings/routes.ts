@@ -4,6 +4,7 @@ import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { cancel } from './cancel.ts';
 import { expand } from './expand.ts';
+import { explainStart } from './explain-start.ts';
 import { listSlots } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { presentLivingBooking } from './present.ts';
@@ -163,6 +164,21 @@ export const bookingRoutes = [
       db.read(caller.accountId, (tx) =>
         listSlots(tx, caller.accountId, params.id, { start: query.start_time, end: query.end_time }, now),
       ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/booking-calendars/{id}/time-slots/why',
+    id: 'explainTimeSlot',
+    tag: 'Booking calendars',
+    summary: 'Explain why a time is not offered',
+    description: 'For each host, every rule that keeps the start from being offered to guests; none if he is free.',
+    extension: true,
+    params: idParam('BKC-LDJ878496X'),
+    query: schema.explainQuery,
+    reply: schema.slotExplanation,
+    problems: ['no_such_booking_calendar', 'invalid_date', 'missing_fields'],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, (tx) => explainStart(tx, caller.accountId, params.id, query.start_time, now)),
   }),
   route({
     method: 'POST',

@@ -202,6 +202,71 @@ export const slots = z.array(
     .meta({ id: 'TimeSlot' }),
 );
 
+export const explainQuery = z.object({
+  start_time: time('start_time').meta({ description: 'The start to explain.' }),
+});
+
+const rules = [
+  'not_published',
+  'past',
+  'lead_time',
+  'horizon',
+  'cap',
+  'outside_hours',
+  'does_not_fit',
+  'off_grid',
+  'busy',
+  'buffer',
+] as const;
+
+export const slotExplanation = z
+  .object({
+    object: z.literal('slot_explanation'),
+    start_time: z.iso.datetime(),
+    offered: z.boolean().meta({ description: 'True if a host is free at this start and every rule allows it.' }),
+    hosts: z.array(
+      z.object({
+        host: z.string(),
+        reasons: z.array(
+          z.object({
+            rule: z.enum(rules),
+            start_time: z.iso
+              .datetime()
+              .nullable()
+              .meta({ description: 'Where what is in the way begins, or what is allowed.' }),
+            end_time: z.iso.datetime().nullable(),
+            booking: text.meta({ description: 'The booking that takes the time, if one does.' }),
+            detail: text.meta({ description: 'The hours, the dates or the count that the rule is about.' }),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    id: 'SlotExplanation',
+    examples: [
+      {
+        object: 'slot_explanation',
+        start_time: '2026-12-02T14:30:00.000Z',
+        offered: false,
+        hosts: [
+          {
+            host: 'USR-FSD4234231',
+            reasons: [
+              {
+                rule: 'busy',
+                start_time: '2026-12-02T14:00:00.000Z',
+                end_time: '2026-12-02T15:00:00.000Z',
+                booking: 'BKNG-J4FR05BKEWEX',
+                detail: null,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+
 const missingForm = (context: z.core.$RefinementCtx) => refuse(context, problem('booking_form_missing'));
 
 /** Answers of the form: name, e-mail and phone, and beside them the answers to the calendar's own questions. */

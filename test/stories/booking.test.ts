@@ -367,3 +367,33 @@ test('a host who asks for another time cancels the booking, and receivers learn 
     param: 'id',
   });
 });
+
+test('whoever wonders why a time is not offered is told every rule that closes it', async () => {
+  const day = '2026-12-18';
+  const start = (await slotsOf(calendar, day))[0]!.start_time;
+  const { id } = (await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish(start), key)).body;
+  const why = async (at: string) =>
+    (await server.get(`/v2/booking-calendars/${calendar}/time-slots/why?start_time=${at}`, key)).body;
+  const busy = await why(start);
+  const end = new Date(Date.parse(start) + 30 * 60_000).toISOString();
+  assert.deepEqual(busy, {
+    object: 'slot_explanation',
+    start_time: start,
+    offered: false,
+    hosts: [{ host: andrea, reasons: [{ rule: 'busy', start_time: start, end_time: end, booking: id, detail: null }] }],
+  });
+  assert.equal((await why(end)).offered, true);
+  const rules = async (at: string) =>
+    (await why(at)).hosts[0].reasons.map((reason: { rule: string; detail: string }) => [reason.rule, reason.detail]);
+  assert.deepEqual(await rules(`${day}T15:10:00.000Z`), [['off_grid', null]]);
+  assert.deepEqual(await rules(`${day}T03:00:00.000Z`), [['outside_hours', '09:00-17:00']]);
+  assert.deepEqual(await rules('2026-12-19T15:00:00.000Z'), [['outside_hours', 'closed']]);
+  assert.deepEqual(
+    (await rules('2026-11-23T15:00:00.000Z')).map(([rule]: string[]) => rule),
+    ['past'],
+  );
+  const asked = await server.get(`/v2/booking-calendars/${calendar}/time-slots/why`, key);
+  assert.equal(asked.body.param, 'start_time');
+  const odd = await server.get(`/v2/booking-calendars/${calendar}/time-slots/why?start_time=soon`, key);
+  assert.equal(odd.body.message, 'Invalid date: soon');
+});
