@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
@@ -92,6 +93,7 @@ export async function startDaybook(
     addReference(app, routes, baseUrl);
     const listener = getRequestListener(app.fetch);
     server.on('request', listener);
+    server.on('clientError', refuseUnreadable);
 
     const completion = startCompletion({ db, log, clock, baseUrl });
     started.push(() => completion.stop());
@@ -125,6 +127,19 @@ function listen(server: Server, config: Config): Promise<void> {
       resolve();
     });
   });
+}
+
+/** What is no HTTP never reaches the app; it is answered in the same form all the same. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify({ type: 'invalid_request_error', message: 'The request is not valid HTTP.' });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** How long requests in progress may take when the server stops. */

@@ -11,7 +11,7 @@ export function addHealth(app: Hono<any>, db: Database): void {
     // No patience here: a load balancer wants to know how things are now.
     const ready = await Promise.race([
       db.system(async (tx) => isMigrated(tx, await migrationNames())).catch(() => false),
-      new Promise<false>((resolve) => setTimeout(resolve, 2000, false)),
+      new Promise<false>((resolve) => setTimeout(resolve, 500, false)),
     ]);
     return ready ? c.json({ status: 'ready' }) : c.json({ status: 'unavailable', reason: 'database' }, 503);
   });

@@ -174,12 +174,13 @@ function exampleOf(name: ProblemName): Json {
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query', schemas: Json): Json[] {
   if (schema === undefined) return [];
-  return Object.entries(propertiesOf(schema, schemas) ?? {}).map(([name, property]) => {
+  const { properties, required } = jsonSchema(schema, 'input', schemas) as { properties?: Json; required?: string[] };
+  return Object.entries(properties ?? {}).map(([name, property]) => {
     const { description, ...rest } = property as Json;
     return {
       name,
       in: place,
-      required: place === 'path',
+      required: place === 'path' || required?.includes(name) === true,
       ...(description === undefined ? {} : { description }),
       schema: rest,
     };

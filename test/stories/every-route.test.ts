@@ -8,10 +8,23 @@ import { type Database, DatabaseUnavailable, openDatabase } from '../../src/db/p
 import { createApp } from '../../src/http/app.ts';
 import { limitBy } from '../../src/http/limits.ts';
 import type { Route } from '../../src/http/route.ts';
-import { checkAgainstDocument, routes } from '../support/document.ts';
+import { checkAgainstDocument, document, routes } from '../support/document.ts';
 import { call, office, type Reply, testDaybook } from '../support/server.ts';
 
-const pathOf = (route: Route, id = 'ID-1234') => route.path.replace('{id}', id);
+interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  schema: { examples?: string[] };
+}
+
+/** A path of the route with what it requires, as the document's examples have it. */
+const pathOf = (route: Route) => {
+  const { parameters } = document.paths[route.path][route.method.toLowerCase()] as { parameters: Parameter[] };
+  const required = parameters.filter((each) => each.in === 'query' && each.required);
+  const query = new URLSearchParams(required.map((each) => [each.name, each.schema.examples![0]!]));
+  return route.path.replace('{id}', 'ID-1234') + (required.length === 0 ? '' : `?${query}`);
+};
 
 const caller = { accountId: 'ACC-1', accountEmail: 'a@example.com', keyId: 'KEY-1' };
 type FindCaller = Parameters<typeof createApp>[0]['findKey'];

@@ -71,6 +71,17 @@ async function sameAsUnknown(foreign: string, unknown: string, ask: (value: stri
   return reply;
 }
 
+/** The query that a route cannot do without, as the document shows it. */
+function requiredQuery(route: (typeof routes)[number]): string {
+  const { parameters } = document.paths[route.path][route.method.toLowerCase()];
+  const required = parameters.filter((each: { in: string; required: boolean }) => each.in === 'query' && each.required);
+  const pairs = required.map((each: { name: string; schema: { examples: string[] } }) => [
+    each.name,
+    each.schema.examples[0],
+  ]);
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+}
+
 type Body = Record<string, unknown> | undefined;
 
 /** A body that would do if the id were Alpha's own. */
@@ -104,7 +115,8 @@ for (const route of routes.filter((each) => each.path.includes('{'))) {
     assert.deepEqual(route.path.match(/\{\w+\}/g), ['{id}'], 'this test fills in one id');
     const body = bodyFor(route);
     for (const id of ids) {
-      const ask = (value: string) => asAlpha(route.method, route.path.replace('{id}', value), body);
+      const ask = (value: string) =>
+        asAlpha(route.method, route.path.replace('{id}', value) + requiredQuery(route), body);
       const reply = await sameAsUnknown(id, unknownLike(id), ask);
       assert.equal(reply.status, 404, reply.text);
       assert.equal(reply.body.param, 'id');
@@ -141,7 +153,7 @@ for (const route of routes.filter((each) => each.method === 'GET')) {
     const { parameters } = document.paths[route.path].get;
     const takes = (name: string) => parameters.some((each: { name: string }) => each.name === name);
     for (const path of paths) {
-      const plain = await asAlpha('GET', path);
+      const plain = await asAlpha('GET', path + requiredQuery(route));
       assert.equal(plain.status, 200, plain.text);
       if (takes('expand')) await asAlpha('GET', `${path}?expand=owner,contact,booking_calendar`);
       if (!takes('after')) continue;
@@ -189,7 +201,7 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
   },
 ];
 /** Bodies that name no object of the account. A route with a body is in one of the two lists. */
-const withoutReferences = ['cancelBooking', 'createWebhook', 'updateSchedulingAvailability'];
+const withoutReferences = ['cancelBooking', 'createWebhook', 'requestReschedule', 'updateSchedulingAvailability'];
 
 for (const route of routes.filter((each) => each.body !== undefined)) {
   test(`${route.method} ${route.path}: a body that names another account’s object is refused like one that names nothing`, async () => {

@@ -103,7 +103,7 @@ export function postmasterOf(dataDir: string): number {
 export async function until<T>(
   what: string,
   effect: () => Promise<T | undefined | false> | T | undefined | false,
-  limitMs = 15_000,
+  limitMs = 30_000,
 ): Promise<T> {
   for (const deadline = performance.now() + limitMs; ; await delay(10)) {
     const seen = await effect();
