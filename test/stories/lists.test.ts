@@ -263,6 +263,11 @@ test('a deleted object leaves its list, reads redacted, and goes on working as a
   assert.deepEqual(met[0].contact, { id: gone, object: 'contact', deleted: true });
 });
 
+test('webhooks take one cursor at a time as well', async () => {
+  const reply = await server.get('/v2/webhooks?after=WHK-1&before=WHK-2', key);
+  assert.match(reply.body.message, /^Received both before and after/);
+});
+
 test('users, teams, calendars and contacts list and read by the same rules', async () => {
   for (const [path, filter] of [
     ['/v2/users', `email=andrea@office.example`],
@@ -274,6 +279,10 @@ test('users, teams, calendars and contacts list and read by the same rules', asy
     assert.equal(page.status, 200);
     const both = await server.get(`${path}?after=X&before=Y`, key);
     assert.match(both.body.message, /^Received both before and after/);
+    if (path === '/v2/contacts') {
+      const range = await server.get(`${path}?last_updated_time.gt=2026-02-01&last_updated_time.lt=2026-01-01`, key);
+      assert.equal(range.body.message, 'last_updated_time.gt cannot be later than last_updated_time.lt');
+    }
     const found = await server.get(`${path}?${filter}`, key);
     assert.equal(found.body.data.length, 1, path);
     const one = await server.get(`${path}/${found.body.data[0].id}`, key);

@@ -197,3 +197,23 @@ test('/healthz says that the process lives, /readyz that the database is there a
   assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
   assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
 });
+
+test('what an action answers can be expanded like a booking, and by nothing else', async () => {
+  for (const action of ['cancel', 'request-reschedule', 'no-show']) {
+    const reply = await server.post(`/v2/bookings/BKNG-NONE/${action}?expand=host`, undefined, key);
+    assert.deepEqual(reply.body, {
+      type: 'invalid_request_error',
+      message: 'This property cannot be expanded: host',
+      param: 'expand',
+    });
+  }
+});
+
+test('a text that is too long is refused, with the field and how long it may be', async () => {
+  const reply = await schedule(wish(start, { name: 'x'.repeat(201) }));
+  assert.deepEqual(reply.body, {
+    type: 'invalid_request_error',
+    message: 'Value too long: booking_form.name takes at most 200 characters.',
+    param: 'booking_form.name',
+  });
+});
