@@ -28,15 +28,25 @@ export async function listSlots(
   if (from < now - clockSkewMs) throw problem('start_in_past');
   const { standing } = await loadStanding(tx, accountId, calendar, { from, to, now });
   const slots = computeSlots({ ...standing, from, to });
+  // Slots of the same blocks offer the same, and a week has hundreds of slots in a few blocks.
+  const offered = new Map<string, ReturnType<typeof distinct>>();
   return Array.from(slots.starts, (start, slot) => {
-    const locations = slots.freeHosts(slot).flatMap((host) => {
+    const blocks = slots.freeHosts(slot).flatMap((host) => {
       const block = slots.blockOf(slot, host);
-      return block === undefined ? [] : offeredLocations(calendar.hosts[host]!, block);
+      return block === undefined ? [] : [{ host, block }];
     });
-    return { start_time: iso(start), locations: distinct(locations).map(({ join: _, ...shown }) => shown) };
+    const key = blocks.map(({ host, block }) => `${host} ${block.date} ${block.index}`).join();
+    const locations =
+      offered.get(key) ?? distinct(blocks.flatMap(({ host, block }) => offeredLocations(calendar.hosts[host]!, block)));
+    offered.set(key, locations);
+    return { start_time: iso(start), locations };
   });
 }
 
-function distinct(locations: OfferedLocation[]): OfferedLocation[] {
-  return [...new Map(locations.map((each) => [`${each.type} ${each.value} ${each.id}`, each])).values()];
+/** Each of them once, as a guest sees it before booking. */
+function distinct(locations: OfferedLocation[]): Omit<OfferedLocation, 'join'>[] {
+  const byContent = new Map(
+    locations.map(({ join: _, ...shown }) => [`${shown.type} ${shown.value} ${shown.id}`, shown]),
+  );
+  return [...byContent.values()];
 }

@@ -38,3 +38,10 @@ test('what no calendar or clock has is no time', () => {
     assert.equal(parseTime(text), undefined, text);
   }
 });
+
+test('times go out as JavaScript writes them, in any order of days, also before 1970', () => {
+  const noon = Date.parse('2026-11-24T12:00:00.007Z');
+  for (const instant of [noon, noon + 86_399_999, noon, -1, 0, -62_135_596_800_001, 253_402_300_799_999, noon - 1]) {
+    assert.equal(iso(instant), new Date(instant).toISOString());
+  }
+});

@@ -28,7 +28,6 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 /** Every system has this user, and it is not the one PostgreSQL runs as when nothing points to another. */
 const daemon = { name: 'daemon', uid: 1, gid: 1 };
-const onlyRoot = { skip: isRoot ? false : 'needs root' };
 
 // As root this is the hard case: a folder of mode 0700 that the user who runs PostgreSQL cannot enter.
 const base = mkdtempSync(join(tmpdir(), 'daybook-faults-'));
@@ -112,6 +111,18 @@ function copyTo(folder: string): string {
   return folder;
 }
 
+/** How to start an app that this user can reach too: a clone below a closed folder is shown to it in an open one. */
+function shownTo(user: SystemUser, folder: string): { before?: string[]; root?: string } {
+  if (canReach(user, join(repository, 'src'))) return {};
+  const seen = join(folder, 'repository');
+  mkdirSync(seen);
+  const mount = 'mount --bind "$1" "$2"; shift 2; exec "$@"';
+  return {
+    before: ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', mount, 'sh', repository, seen],
+    root: seen,
+  };
+}
+
 /** Where the log of this start begins. */
 function logged(folder: string): () => string {
   const file = join(folder, 'postgres.log');
@@ -188,7 +199,9 @@ describe('the embedded server', { timeout: 120_000 }, () => {
       mkdirSync(crippled);
       writeFileSync(join(crippled, 'setpriv'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
       const data = copyTo(join(folder, 'data'));
-      const app = startApp(data, { env: { PATH: `${crippled}:${process.env.PATH}` } });
+      // Nor can it be started in a closed folder then.
+      const place = isRoot ? shownTo(serverUser(data) as SystemUser, folder) : {};
+      const app = startApp(data, { ...place, env: { PATH: `${crippled}:${process.env.PATH}` } });
       await query(await app.ready(), 'create table kept as select 1 as booking');
       const orphan = postmasterOf(data);
       await kill(app, 'SIGKILL');
@@ -323,79 +336,57 @@ describe('the embedded server', { timeout: 120_000 }, () => {
   });
 });
 
-describe('who runs the embedded server', { timeout: 60_000 }, () => {
-  test(
-    'started by root in a folder closed to others, it runs as another user and no mode changes',
-    onlyRoot,
-    async () => {
-      const data = join(base, 'closed', 'data');
-      mkdirSync(data, { recursive: true, mode: 0o700 });
-      // With the umask of a careful root nothing that is made on the way may be closed to the user.
-      const app = startApp(data, { before: ['sh', '-c', 'umask 077; exec "$@"', 'sh'] });
+/** Only root can choose; anybody else runs it as himself, as all tests above show. */
+function whoRunsIt(): void {
+  test('started by root in a folder closed to others, it runs as another user and no mode changes', async () => {
+    const data = join(base, 'closed', 'data');
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    // With the umask of a careful root nothing that is made on the way may be closed to the user.
+    const app = startApp(data, { before: ['sh', '-c', 'umask 077; exec "$@"', 'sh'] });
+    await app.ready();
+    const uid = statSync(`/proc/${postmasterOf(data)}`).uid;
+    assert.equal(uid, serverUser(data)?.uid);
+    assert.notEqual(uid, 0);
+    assert.equal(statSync(base).mode & 0o777, 0o700);
+    assert.equal(statSync(data).mode & 0o777, 0o700);
+    const seen = readFileSync(`/proc/${postmasterOf(data)}/cmdline`, 'utf8').split('\0')[2] as string;
+    assert.ok(!readFileSync('/proc/self/mounts', 'utf8').includes(seen), 'nothing is mounted for anybody else');
+    await kill(app, 'SIGTERM');
+    assert.ok(!existsSync(dirname(seen)), 'the places to mount at are gone');
+  });
+
+  test('started by root in a folder others can reach, it runs as the owner of the folder without mounts', async () => {
+    const folder = openFolder();
+    try {
+      const data = join(folder, 'data');
+      mkdirSync(data, { mode: 0o750 });
+      chownSync(data, daemon.uid, daemon.gid);
+      const app = startApp(data);
       await app.ready();
-      const uid = statSync(`/proc/${postmasterOf(data)}`).uid;
-      assert.equal(uid, serverUser(data)?.uid);
-      assert.notEqual(uid, 0);
-      assert.equal(statSync(base).mode & 0o777, 0o700);
-      assert.equal(statSync(data).mode & 0o777, 0o700);
-      const seen = readFileSync(`/proc/${postmasterOf(data)}/cmdline`, 'utf8').split('\0')[2] as string;
-      assert.ok(!readFileSync('/proc/self/mounts', 'utf8').includes(seen), 'nothing is mounted for anybody else');
+      const [pid, folderItSees] = readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+      assert.equal(statSync(`/proc/${pid}`).uid, daemon.uid);
+      if (canReach(daemon, join(repository, 'src'))) assert.equal(folderItSees, join(data, 'postgres'));
       await kill(app, 'SIGTERM');
-      assert.ok(!existsSync(dirname(seen)), 'the places to mount at are gone');
-    },
-  );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
-  test(
-    'started by root in a folder others can reach, it runs as the owner of the folder without mounts',
-    onlyRoot,
-    async () => {
-      const folder = openFolder();
-      try {
-        const data = join(folder, 'data');
-        mkdirSync(data, { mode: 0o750 });
-        chownSync(data, daemon.uid, daemon.gid);
-        const app = startApp(data);
-        await app.ready();
-        const [pid, folderItSees] = readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-        assert.equal(statSync(`/proc/${pid}`).uid, daemon.uid);
-        if (canReach(daemon, join(repository, 'src'))) assert.equal(folderItSees, join(data, 'postgres'));
-        await kill(app, 'SIGTERM');
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    },
-  );
-
-  test('where root may not mount, it says what to do instead', onlyRoot, async () => {
+  test('where root may not mount, it says what to do instead', async () => {
     const before = ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin', '--'];
     const { code, said } = await startApp(join(base, 'closed', 'data'), { before }).ended();
     assert.equal(code, 1);
     assert.match(said, /cannot reach .*DATA_DIR=\/var\/lib\/daybook/s);
   });
 
-  test('a user who is not root starts it as himself', onlyRoot, async () => {
+  test('a user who is not root starts it as himself', async () => {
     const user = serverUser('/') as SystemUser;
     const folder = openFolder();
     try {
       chownSync(folder, user.uid, user.gid);
       const become = ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', '--'];
-      // A clone below /root is shown to the user somewhere else.
-      const seen = join(folder, 'repository');
-      mkdirSync(seen);
-      const bind = [
-        'unshare',
-        '--mount',
-        '--propagation',
-        'private',
-        'sh',
-        '-c',
-        'mount --bind "$1" "$2"; shift 2; exec "$@"',
-        'sh',
-      ];
-      const reachable = canReach(user, join(repository, 'src'));
-      const app = reachable
-        ? startApp(join(folder, 'data'), { before: become })
-        : startApp(join(folder, 'data'), { before: [...bind, repository, seen, ...become], root: seen });
+      const { before = [], ...place } = shownTo(user, folder);
+      const app = startApp(join(folder, 'data'), { ...place, before: [...before, ...become] });
       const ready = await app.ready();
       assert.equal(statSync(`/proc/${postmasterOf(join(folder, 'data'))}`).uid, user.uid);
       assert.deepEqual(await query(ready, 'select 1 as here'), [{ here: 1 }]);
@@ -404,4 +395,6 @@ describe('who runs the embedded server', { timeout: 60_000 }, () => {
       rmSync(folder, { recursive: true });
     }
   });
-});
+}
+
+if (isRoot) describe('who runs the embedded server', { timeout: 60_000 }, whoRunsIt);
