@@ -1,7 +1,6 @@
 // A Daybook with nothing but its database, for embedded.test.ts to kill: embedded-app.ts <data folder>
 import { startEmbedded } from '../../src/db/embedded.ts';
 
-const started = performance.now();
 const server = await startEmbedded({
   dataDir: process.argv[2] as string,
   log: (line) => console.error(line),
@@ -15,5 +14,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exit(0);
   });
 }
-console.log(JSON.stringify({ readyMs: performance.now() - started, ...server.connection, admin: server.admin }));
+console.log(JSON.stringify({ ...server.connection, admin: server.admin }));
 process.stdin.resume(); // lives until it is told otherwise
