@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -16,6 +16,8 @@ import { createUser } from '../src/users/create.ts';
 export interface BenchDatabase {
   /** As the product's role. */
   settings: SocketSettings;
+  /** The process that all of PostgreSQL's others come from. */
+  pid: number;
   /** For DATABASE_URL. */
   url: string;
   /** The product's own pool, in this process. */
@@ -36,8 +38,10 @@ export async function startBenchDatabase(settings: Record<string, string> = {}):
   await migrate(server.connection);
   const db = openDatabase(server.connection);
   const { host, port, user, database } = server.connection;
+  const pidFile = await readFile(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8');
   return {
     settings: server.connection,
+    pid: Number(pidFile.split('\n')[0]),
     url: `postgres://${user}@localhost/${database}?${new URLSearchParams({ host, port: String(port) })}`,
     db,
     async asAdmin(sql) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,4 +103,24 @@ export async function cpuMs(pid: number): Promise<number | undefined> {
   // The name, in brackets, may hold blanks; user and system time are the 12th and 13th field after it, in hundredths.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** The process and its descendants. */
+export async function familyOf(pid: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
+    parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+  }
+  const family = [pid];
+  for (const member of family) for (const [child, parent] of parents) if (parent === member) family.push(child);
+  return family;
+}
+
+/** CPU time that these processes and all that they started and that still run have used so far, in milliseconds. */
+export async function familyCpuMs(pids: readonly number[]): Promise<number> {
+  const families = await Promise.all(pids.map(familyOf));
+  const times = await Promise.all(families.flat().map(cpuMs));
+  return times.reduce((sum: number, time) => sum + (time ?? 0), 0);
 }

@@ -4,9 +4,9 @@
  *   --quick      shorter rounds and less data: shows that it works
  *   --json FILE  writes the rows as JSON too
  */
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { deliveries } from './deliveries.ts';
 import { lists } from './lists.ts';
 import type { BenchOptions } from './options.ts';
 import { reads } from './reads.ts';
@@ -20,10 +20,9 @@ const benches: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   reads,
   schedule: schedules,
   lists,
+  deliveries,
   startup,
 };
-const deliveries = new URL('deliveries.ts', import.meta.url);
-if (existsSync(deliveries)) benches.deliveries = (await import(deliveries.href)).deliveries;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
