@@ -61,10 +61,12 @@ export async function schedule(
     mobilePhone: phone,
     timezone: wish.guest_time_zone,
   };
-  const [sessionId, contactId] = await Promise.all([
-    claimTime(tx, accountId, calendar, host, id, { start, end }, loaded.claims),
-    upsertGuest(tx, accountId, host.id, guest, now),
-  ]);
+  // Both are under way, but the claim is heard first: if it is refused, the other only fails because of it.
+  const claimed = claimTime(tx, accountId, calendar, host, id, { start, end }, loaded.claims);
+  const upserted = upsertGuest(tx, accountId, host.id, guest, now);
+  upserted.catch(() => {});
+  const sessionId = await claimed;
+  const contactId = await upserted;
   const row: store.BookingRow = {
     id,
     subject: calendar.row.subject,
