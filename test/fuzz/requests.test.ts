@@ -6,14 +6,14 @@ import { fuzz } from './requests.ts';
 // What chance happened to see is not what a test asked for.
 delete process.env[seenFileVariable];
 
-test('four thousand generated requests: no 5xx, answers as documented, and nothing written by what was refused', async (t) => {
+test('two and a half thousand generated requests: no 5xx, answers as documented, and nothing written by what was refused', async (t) => {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
   t.diagnostic(`SEED=${seed}`);
-  const report = await fuzz(4000, seed);
+  const report = await fuzz(2500, seed);
   t.diagnostic(
     `${Math.round(report.requests / report.seconds)} requests/s, slowest ${Math.round(report.slowestMs)} ms`,
   );
   assert.deepEqual(report.failures, []);
   // A run that books nothing would prove little.
-  assert.ok(report.statuses[200]! > 500, JSON.stringify(report.statuses));
+  assert.ok(report.statuses[200]! > 300, JSON.stringify(report.statuses));
 });
