@@ -1,3 +1,4 @@
+import type { Tx } from '../db/pool.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
@@ -11,9 +12,15 @@ import { presentLivingBooking } from './present.ts';
 import { requestReschedule } from './request-reschedule.ts';
 import { schedule } from './schedule.ts';
 import * as schema from './schema.ts';
-import { findBooking, listBookings } from './store.ts';
+import { type BookingRow, findBooking, listBookings } from './store.ts';
 
 type Booking = never;
+
+/** A booking as an action or a read answers it. */
+async function showOne(tx: Tx, accountId: string, row: BookingRow, wanted: ReadonlySet<string>, baseUrl: string) {
+  const [shown] = await expand(tx, accountId, [presentLivingBooking(row, baseUrl)], wanted, baseUrl);
+  return shown as Booking;
+}
 
 export const bookingRoutes = [
   route({
@@ -58,8 +65,7 @@ export const bookingRoutes = [
         const row = await findBooking(tx, caller.accountId, params.id);
         if (row === undefined) throw problem('no_such_booking', { value: params.id });
         if (row.deleted_time !== null) return { id: row.id, object: 'booking', deleted: true };
-        const [found] = await expand(tx, caller.accountId, [presentLivingBooking(row, baseUrl)], query.expand, baseUrl);
-        return found as Booking;
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),
   }),
   route({
@@ -79,14 +85,7 @@ export const bookingRoutes = [
       db.transaction(caller.accountId, async (tx) => {
         const by = { actor: 'user' as const, reason: body.cancellation_reason ?? null };
         const row = await cancel(tx, caller.accountId, params.id, by, { now, baseUrl });
-        const [canceled] = await expand(
-          tx,
-          caller.accountId,
-          [presentLivingBooking(row, baseUrl)],
-          query.expand,
-          baseUrl,
-        );
-        return canceled as Booking;
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),
   }),
   route({
@@ -114,8 +113,7 @@ export const bookingRoutes = [
       db.transaction(caller.accountId, async (tx) => {
         const reason = body.reschedule_reason ?? null;
         const row = await requestReschedule(tx, caller.accountId, params.id, reason, { now, baseUrl });
-        const [asked] = await expand(tx, caller.accountId, [presentLivingBooking(row, baseUrl)], query.expand, baseUrl);
-        return asked as Booking;
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),
   }),
   route({
@@ -131,14 +129,7 @@ export const bookingRoutes = [
     handle: async ({ params, query }, { db, caller, now, baseUrl }) =>
       db.transaction(caller.accountId, async (tx) => {
         const row = await markNoShow(tx, caller.accountId, params.id, { now, baseUrl });
-        const [marked] = await expand(
-          tx,
-          caller.accountId,
-          [presentLivingBooking(row, baseUrl)],
-          query.expand,
-          baseUrl,
-        );
-        return marked as Booking;
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),
   }),
   route({

@@ -1,3 +1,4 @@
+import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
@@ -6,7 +7,7 @@ import { changeContact } from './change.ts';
 import { createContact } from './create.ts';
 import { presentContact, presentLivingContact } from './present.ts';
 import { removeContact } from './remove.ts';
-import { contact, contactChange, contactListQuery, contactOrDeleted, newContact, removed } from './schema.ts';
+import { contact, contactChange, contactListQuery, contactOrDeleted, newContact } from './schema.ts';
 import { findContacts, listContacts } from './store.ts';
 
 export const contactRoutes = [

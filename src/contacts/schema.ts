@@ -169,5 +169,3 @@ export const contactChange = z
   });
 
 export type ContactChange = z.output<typeof contactChange>;
-
-export const removed = z.object({ id: z.string(), deleted: z.literal(true) });

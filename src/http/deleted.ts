@@ -11,3 +11,6 @@ export function deletedObject<Name extends string>(object: Name, id: string, exa
 export function redacted<Name extends string>(object: Name, id: string) {
   return { id, object, deleted: true as const };
 }
+
+/** What a DELETE answers (contract 5.6). */
+export const removed = z.object({ id: z.string(), deleted: z.literal(true) });

@@ -1,3 +1,4 @@
+import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
@@ -6,7 +7,7 @@ import { changeUser } from './change.ts';
 import { inviteUser } from './invite.ts';
 import { presentLivingUser, presentUser } from './present.ts';
 import { removeUser } from './remove.ts';
-import { newUser, removed, user, userChange, userListQuery, userOrDeleted } from './schema.ts';
+import { newUser, user, userChange, userListQuery, userOrDeleted } from './schema.ts';
 import { findUsers, listUsers } from './store.ts';
 
 const tag = 'Users';

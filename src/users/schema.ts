@@ -100,5 +100,3 @@ export const userChange = z
   .superRefine((change, context) => {
     if (Object.keys(change).length === 0) refuse(context, problem('nothing_to_update'));
   });
-
-export const removed = z.object({ id: z.string(), deleted: z.literal(true) });

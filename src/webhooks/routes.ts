@@ -1,3 +1,4 @@
+import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
@@ -5,14 +6,7 @@ import { route } from '../http/route.ts';
 import { createWebhook, type WebhookSettings } from './create.ts';
 import { presentCreatedWebhook, presentListedWebhook, presentWebhook } from './present.ts';
 import { removeWebhook } from './remove.ts';
-import {
-  createdWebhook,
-  listedWebhook,
-  newWebhook,
-  webhookListQuery,
-  webhookOrDeleted,
-  webhookRemoved,
-} from './schema.ts';
+import { createdWebhook, listedWebhook, newWebhook, webhookListQuery, webhookOrDeleted } from './schema.ts';
 import { findWebhook, listWebhooks } from './store.ts';
 
 const tag = 'Webhooks';
@@ -82,7 +76,7 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     summary: 'Delete a webhook',
     description: 'What it was still owed is dropped.',
     params,
-    reply: webhookRemoved,
+    reply: removed,
     problems: ['no_such_webhook'],
     handle: async ({ params }, { caller, db, now }) =>
       db.transaction(caller.accountId, (tx) => removeWebhook(tx, caller.accountId, params.id, now)),

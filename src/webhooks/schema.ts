@@ -52,8 +52,6 @@ export const webhook = z
 
 export const webhookOrDeleted = z.union([webhook, deletedObject('webhook', 'DeletedWebhook', 'WHK-7JD9LBVZTQ')]);
 
-export const webhookRemoved = z.object({ id, deleted: z.literal(true) }).meta({ id: 'WebhookRemoved' });
-
 export const webhookListQuery = checkedQuery(paging);
 
 function isSubscribable(text: unknown): text is (typeof subscribable)[number] {
