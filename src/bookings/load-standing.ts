@@ -38,13 +38,15 @@ export async function loadStanding(
     capped ? findCounted(tx, accountId, ids, row.id, window.from - capReachMs, window.to + capReachMs) : [],
   ]);
   const claims = taken.filter((each) => each.source_id !== except);
+  const claimsOf = Map.groupBy(claims, (each) => each.user_id);
+  const countedOf = Map.groupBy(counted, (each) => each.user_id);
   const asHost = (person: HostRow): Host => {
-    const own = claims.filter((each) => each.user_id === person.id);
+    const own = claimsOf.get(person.id) ?? [];
     return {
       hours: hoursOf(person.timezone, person.weekly, person.overrides),
       busy: Float64Array.from(own.flatMap((each) => [each.starts_at, each.ends_at])),
       openSessions: openSessions(own, calendar),
-      counted: Float64Array.from(counted.flatMap((each) => (each.user_id === person.id ? [each.starts_at] : []))),
+      counted: Float64Array.from(countedOf.get(person.id) ?? [], (each) => each.starts_at),
     };
   };
   const standing: Standing = {
