@@ -7,7 +7,8 @@ import { fuzz } from './requests.ts';
 delete process.env[seenFileVariable];
 
 test('two and a half thousand generated requests: no 5xx, answers as documented, and nothing written by what was refused', async (t) => {
-  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+  // The seed stands still, so that a change is judged by what it changed; a new one is drawn by hand: SEED=1 npm test -- test/fuzz/requests.test.ts.
+  const seed = Number(process.env.SEED ?? 20_261_124);
   t.diagnostic(`SEED=${seed}`);
   const report = await fuzz(2500, seed);
   t.diagnostic(

@@ -28,6 +28,15 @@ test('a contact is made with what is known of it, and everything else is null', 
   assert.deepEqual((await server.get(`/v2/contacts/${made.body.id}`, key)).body, made.body);
 });
 
+test('what PostgreSQL cannot hold is replaced wherever it stands, in names of properties too', async () => {
+  const broken =
+    '{"first_name":"C\\u0000","last_name":"D","email":"odd.text@example.com","custom_fields":[{"name":"new_to_our_tool","value":{"\\ud800\\u0000":["\\udfff"]}}]}';
+  const made = await server.post('/v2/contacts', broken, key);
+  assert.equal(made.status, 201, made.text);
+  assert.equal(made.body.first_name, 'C\ufffd');
+  assert.deepEqual(made.body.custom_fields[0].value, { '\ufffd\ufffd': ['\ufffd'] });
+});
+
 test('a status that is none of the list means none', async () => {
   const { body } = await create({ ...carrie, email: 'odd@example.com', status: 'Lukewarm', terms_of_service: true });
   assert.equal(body.status, null);
