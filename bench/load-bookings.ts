@@ -41,11 +41,12 @@ export async function loadBookings(database: BenchDatabase, company: Company, co
   await withoutIndexes(
     database,
     `insert into bookings (account_id, id, subject, status, creation_time, last_updated_time, starting_time, ending_time,
-       duration_minutes, owner_id, contact_id, booking_calendar_id, customer_timezone, attendees, location, join_url,
+       duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, customer_timezone, attendees, location, join_url,
        location_description, form_submission, ics_token)
      select ${account}, 'BKNG-' || lpad(upper(to_hex((n * ${factor}) & ${idBits})), 12, '0'), 'Meeting',
        case when n % 100 < 80 then 'completed' when n % 100 < 90 then 'canceled' when n % 100 < 98 then 'no_show' else 'requested' end,
        made, made + interval '3 minutes', made + interval '3 days', made + interval '73 hours', 60,
+       (${array(company.hosts)})[1 + n % ${company.hosts.length}],
        (${array(company.hosts)})[1 + n % ${company.hosts.length}], 'CTC-' || lpad((n % 1000)::text, 14, '0'),
        (${array(company.calendars)})[1 + n % ${company.calendars.length}], 'America/New_York',
        array['guest@guests.example'], '{"type":"virtual_static","value":null,"id":null}',

@@ -150,8 +150,11 @@ async function book({ db }: BenchDatabase, { accountId, calendars }: Company, co
     const calendarId = calendars[i % calendars.length]!;
     const start = startOfSlot(3 * Math.floor(i / calendars.length), 1);
     const ways = { now: Date.now(), baseUrl: 'http://127.0.0.1' };
-    const row = await db.transaction(accountId, (tx) => schedule(tx, accountId, calendarId, guestWish(start, i), ways));
-    ids.push(row.id);
+    const wish = guestWish(start, i);
+    const [row] = await db.transaction(accountId, (tx) =>
+      schedule(tx, accountId, { calendar: calendarId }, wish, ways),
+    );
+    ids.push(row!.id);
   }
   return ids;
 }
@@ -179,7 +182,7 @@ async function readsOf({ db }: BenchDatabase, { accountId, calendars }: Company,
     {
       name: 'GET time-slots, a week',
       path: `/v2/booking-calendars/${calendars[0]}/time-slots`,
-      statements: await record((tx) => listSlots(tx, accountId, calendars[0]!, {}, Date.now())),
+      statements: await record((tx) => listSlots(tx, accountId, { calendar: calendars[0]! }, {}, Date.now())),
       target: 0.5,
     },
   ];

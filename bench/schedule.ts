@@ -99,14 +99,16 @@ function rowsOf(
 
 function book({ db }: BenchDatabase, { accountId }: Company, { calendar, start, guest }: BookingFacts) {
   const ways = { now: Date.now(), baseUrl };
-  return db.transaction(accountId, (tx) => schedule(tx, accountId, calendar, guestWish(start, guest), ways));
+  return db.transaction(accountId, (tx) => schedule(tx, accountId, { calendar }, guestWish(start, guest), ways));
 }
 
 async function recordOne({ db }: BenchDatabase, { accountId }: Company, facts: BookingFacts) {
   const statements: Recorded[] = [];
   const wish = guestWish(facts.start, facts.guest);
   const ways = { now: Date.now(), baseUrl };
-  await db.transaction(accountId, (tx) => schedule(recording(tx, statements), accountId, facts.calendar, wish, ways));
+  await db.transaction(accountId, (tx) =>
+    schedule(recording(tx, statements), accountId, { calendar: facts.calendar }, wish, ways),
+  );
   return { statements, facts };
 }
 

@@ -1,4 +1,4 @@
-import type { ScheduleBody } from '../src/bookings/schema.ts';
+import type { Wish } from '../src/bookings/schedule.ts';
 import type { Company } from './database.ts';
 import type { BookingFacts } from './replay.ts';
 
@@ -17,9 +17,9 @@ export function startOfSlot(n: number, daysAhead: number): number {
 }
 
 /** What the n-th guest wants, as the route's schema leaves it. */
-export function guestWish(start: number, n: number): ScheduleBody {
+export function guestWish(start: number, n: number): Wish {
   return {
-    start_time: start,
+    starts: [start],
     guest_time_zone: zone,
     booking_form: { name: `Guest Number${n}`, email: guestEmail(n), phone: null, answers: { company: 'Example Ltd' } },
   };

@@ -174,7 +174,13 @@ class DemoLife {
     const far = number % 12 === 11 ? 24 : Math.floor(this.#random() * 12);
     const start = now + far * dayMs;
     const tx = this.#tx;
-    const slots = await listSlots(tx, this.#accountId, calendarId, { start, end: start + 10 * dayMs }, now);
+    const slots = await listSlots(
+      tx,
+      this.#accountId,
+      { calendar: calendarId },
+      { start, end: start + 10 * dayMs },
+      now,
+    );
     const slot = slots[Math.floor(this.#random() * slots.length)];
     if (slot === undefined) throw new Error('The demo found no free slot');
     const guest = number % guestsInAll;
@@ -185,9 +191,9 @@ class DemoLife {
       phone: guest % 3 === 0 ? `+1202555${String(1000 + guest)}` : null,
       answers: calendarId === this.#calendars[1] ? { company_size: '11-50' } : {},
     };
-    const wish = { start_time: Date.parse(slot.start_time), guest_time_zone: guestZones[guest % 5]!, booking_form };
+    const wish = { starts: [Date.parse(slot.start_time)], guest_time_zone: guestZones[guest % 5]!, booking_form };
     const ways = { now, baseUrl: this.#baseUrl };
-    this.#made.push(await schedule(tx, this.#accountId, calendarId, { ...wish, location: undefined }, ways));
+    this.#made.push(...(await schedule(tx, this.#accountId, { calendar: calendarId }, wish, ways)));
   }
 
   /** Cancels, moves or marks one of the bookings so far, in turn. */
@@ -209,7 +215,7 @@ class DemoLife {
       const slots = await listSlots(
         tx,
         this.#accountId,
-        booking.booking_calendar_id!,
+        { calendar: booking.booking_calendar_id! },
         { start: from, end: from + 14 * dayMs },
         now,
       );

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
-import { startCompletion } from './bookings/jobs.ts';
+import { startCompletion, startPurging, startReleasing } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { bypassesRowSecurity, migrate } from './db/migrate.ts';
@@ -97,6 +97,10 @@ export async function startDaybook(
 
     const completion = startCompletion({ db, log, clock, baseUrl });
     started.push(() => completion.stop());
+    const releasing = startReleasing({ db, log, clock });
+    started.push(() => releasing.stop());
+    const purging = startPurging({ db, log, clock });
+    started.push(() => purging.stop());
     const forgetting = startForgetting({ db, log, clock });
     started.push(() => forgetting.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed });

@@ -11,7 +11,8 @@ export interface Meeting {
   description: string | null;
 }
 
-const providerNames: Record<string, string> = {
+/** What people call a provider. */
+export const providerNames: Record<string, string> = {
   google_meet: 'Google Meet',
   microsoft_teams: 'Microsoft Teams',
   gotomeeting: 'GoToMeeting',

@@ -1,6 +1,5 @@
 import type { Tx } from '../db/pool.ts';
-import { emit } from '../webhooks/emit.ts';
-import { presentForEvent } from './present.ts';
+import { announce } from './announce.ts';
 import * as store from './store.ts';
 
 /** How many bookings one transaction completes. */
@@ -23,14 +22,7 @@ export async function completeEnded(
       last_updated_time: now,
     };
     await store.updateStatus(tx, accountId, completed);
-    await emit(tx, {
-      accountId,
-      type: 'booking.completed',
-      subjectId: booking.id,
-      version: completed.version,
-      now,
-      data: presentForEvent(completed, baseUrl),
-    });
+    await announce(tx, accountId, 'booking.completed', completed, { now, baseUrl });
   }
   return { done: ended.length, more: ended.length === batch };
 }

@@ -2,13 +2,36 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
 import { completeEnded } from './complete.ts';
+import { purgeTrash } from './purge-trash.ts';
+import { releaseExpiredHolds } from './release-expired-holds.ts';
 
 const everyMs = 2000;
+const purgeEveryMs = 3_600_000;
+
+interface Options {
+  db: Database;
+  log: Logger;
+  clock: () => number;
+  baseUrl: string;
+}
 
 /** Completes bookings within a few seconds of their end, for as long as the server runs. */
-export function startCompletion(options: { db: Database; log: Logger; clock: () => number; baseUrl: string }): Running {
-  const { db, clock, baseUrl } = options;
-  return every(everyMs, 'completion', options.log, async () => {
+export function startCompletion({ db, log, clock, baseUrl }: Options): Running {
+  return every(everyMs, 'completion', log, async () => {
     for (let more = true; more; ) ({ more } = await db.system((tx) => completeEnded(tx, { now: clock(), baseUrl })));
+  });
+}
+
+/** Clears away holds that have run out. */
+export function startReleasing({ db, log, clock }: Omit<Options, 'baseUrl'>): Running {
+  return every(everyMs, 'expired holds', log, async () => {
+    while (await db.system((tx) => releaseExpiredHolds(tx, clock())));
+  });
+}
+
+/** Erases what has been in the trash for 30 days. */
+export function startPurging({ db, log, clock }: Omit<Options, 'baseUrl'>): Running {
+  return every(purgeEveryMs, 'trash', log, async () => {
+    while (await db.system((tx) => purgeTrash(tx, clock())));
   });
 }

@@ -1,33 +1,54 @@
-import { loadCalendar } from '../calendars/load.ts';
-import { listSlots as computeSlots } from '../core/slots.ts';
+import { listSlots as computeSlots, type Slots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { iso, lastInstant } from '../http/time.ts';
+import type { Offering, Target } from '../offerings/schema.ts';
+import { findOffering, withDuration } from './find-offering.ts';
 import { loadStanding } from './load-standing.ts';
 import { type OfferedLocation, offeredLocations } from './offered-locations.ts';
+import { orderMembers } from './order-members.ts';
 
 const dayMs = 86_400_000;
 /** A start that was "now" when the client wrote it is a little in the past when it arrives. */
 const clockSkewMs = 5 * 60_000;
 
-/** The free starts of a calendar in [start, end) with the ways to meet at each, as `GET …/time-slots` answers them. */
-export async function listSlots(
-  tx: Tx,
-  accountId: string,
-  calendarId: string,
-  range: { start?: number | undefined; end?: number | undefined },
-  now: number,
-) {
+/** Which starts are asked for; epoch milliseconds. */
+export interface Range {
+  start?: number | undefined;
+  end?: number | undefined;
+  durationMinutes?: number | undefined;
+}
+
+/** The free starts of an offering in [start, end) with the ways to meet at each, as `GET …/time-slots` answers them. */
+export async function listSlots(tx: Tx, accountId: string, target: Target, range: Range, now: number) {
   const from = range.start ?? now;
   const to = range.end ?? Math.min(from + 7 * dayMs, lastInstant);
   if (to <= from) throw problem('end_before_start');
   if (to - from > 30 * dayMs) throw problem('range_too_long');
-  const calendar = await loadCalendar(tx, accountId, calendarId);
-  if (!calendar.row.published) throw problem('slots_unpublished');
-  if (calendar.hosts.length === 0) throw problem('slots_without_seat');
+  const offering = withDuration(await findOffering(tx, accountId, target), range.durationMinutes);
+  if (!offering.open) throw problem('calendar' in target ? 'slots_unpublished' : 'slots_disabled');
+  if (offering.host.members.length === 0) throw problem('slots_without_seat');
   if (from < now - clockSkewMs) throw problem('start_in_past');
-  const { standing } = await loadStanding(tx, accountId, calendar, { from, to, now });
-  const slots = computeSlots({ ...standing, from, to });
+  return slotsOf(tx, accountId, offering, { from, to, now });
+}
+
+/** The same for an offering that was found. `except` is a booking that is about to move. */
+export async function slotsOf(
+  tx: Tx,
+  accountId: string,
+  offering: Offering,
+  window: { from: number; to: number; now: number },
+  except?: string,
+) {
+  const { standing } = await loadStanding(tx, accountId, offering, window, except);
+  const { members, assignment } = offering.host;
+  const all = computeSlots({ ...standing, from: window.from, to: window.to });
+  const turn = assignment.method === 'round_robin' ? await whoseTurn(tx, accountId, offering, all) : undefined;
+  const slots =
+    turn === undefined
+      ? all
+      : computeSlots({ ...standing, hosts: [standing.hosts[turn]!], from: window.from, to: window.to });
+  const memberAt = (host: number) => members[turn ?? host]!;
   // Slots of the same blocks offer the same, and a week has hundreds of slots in a few blocks.
   const offered = new Map<string, ReturnType<typeof distinct>>();
   return Array.from(slots.starts, (start, slot) => {
@@ -37,10 +58,24 @@ export async function listSlots(
     });
     const key = blocks.map(({ host, block }) => `${host} ${block.date} ${block.index}`).join();
     const locations =
-      offered.get(key) ?? distinct(blocks.flatMap(({ host, block }) => offeredLocations(calendar.hosts[host]!, block)));
+      offered.get(key) ?? distinct(blocks.flatMap(({ host, block }) => offeredLocations(memberAt(host), block)));
     offered.set(key, locations);
     return { start_time: iso(start), locations };
   });
+}
+
+/**
+ * In turn, guests see the times of the next member alone (product description 2.2). Who has no time in the whole range is
+ * passed over and keeps his place.
+ */
+async function whoseTurn(tx: Tx, accountId: string, { host }: Offering, slots: Slots): Promise<number | undefined> {
+  const order = await orderMembers(tx, accountId, host);
+  const rows = slots.starts.length;
+  const hasTime = (index: number) => {
+    for (let row = 0; row < rows; row++) if (slots.isFree(row, index)) return true;
+    return false;
+  };
+  return order.map((member) => host.members.indexOf(member)).find(hasTime);
 }
 
 /** Each of them once, as a guest sees it before booking. */

@@ -1,7 +1,7 @@
 import { blocksOn } from '../availability/hours.ts';
 import type { Location } from '../availability/schema.ts';
-import type { HostRow } from '../calendars/store.ts';
 import type { Block } from '../core/hours.ts';
+import type { Person } from '../offerings/schema.ts';
 import type { LocationType } from './schema.ts';
 
 /** A way to meet, as a slot offers it. `join` is the link of a static room, which only who books gets to see. */
@@ -13,7 +13,7 @@ export interface OfferedLocation {
 }
 
 /** The ways to meet that a host offers in a block of his working hours. */
-export function offeredLocations(host: HostRow, block: Block): OfferedLocation[] {
+export function offeredLocations(host: Person, block: Block): OfferedLocation[] {
   return (blocksOn(block.date, host.weekly, host.overrides)[block.index]?.locations ?? []).map(offer);
 }
 

@@ -1,6 +1,6 @@
 import { redacted } from '../http/deleted.ts';
 import { iso } from '../http/time.ts';
-import type { BookingRow } from './store.ts';
+import type { BookingRow, HoldRow } from './store.ts';
 
 const noExternalCalendar = { type: null, name: null, id: null, event_id: null };
 
@@ -54,4 +54,16 @@ export function presentLivingBooking(row: BookingRow, baseUrl: string) {
 export function presentForEvent(row: BookingRow, baseUrl: string) {
   const { contact: _, utm_params: __, ...rest } = presentLivingBooking(row, baseUrl);
   return { ...rest, cancel_reschedule_url: `${baseUrl}/m/${row.id}` };
+}
+
+/** A hold as the API shows one. */
+export function presentHold(row: HoldRow) {
+  return {
+    object: 'slot_hold' as const,
+    id: row.id,
+    start_time: iso(row.starts_at),
+    duration_minutes: row.duration_minutes,
+    host: row.host_id,
+    expires_time: iso(row.expires_at),
+  };
 }

@@ -1,16 +1,16 @@
-import type { Question } from '../calendars/schema.ts';
 import { problem } from '../http/problem.ts';
+import type { Question } from '../offerings/schema.ts';
 import type { BookingForm, FormSubmission } from './schema.ts';
 
 /**
  * What the guest filled in, as bookings keep it. Values that a picklist does not have are ignored, a required question
  * without an answer is refused with `booking_form_missing`; answers to questions the calendar does not ask are kept, as
- * nothing that was sent should be lost. `mobilePhone` is in E.164.
+ * nothing that was sent should be lost.
  */
 export function readAnswers(
   form: BookingForm,
   questions: readonly Question[],
-  mobilePhone: string | null,
+  guests: readonly string[],
 ): FormSubmission {
   const { company, note, ...answers } = form.answers;
   const custom: { name: string; value: unknown }[] = [];
@@ -27,10 +27,10 @@ export function readAnswers(
     name: form.name,
     email: form.email,
     phone: null,
-    mobile_phone: mobilePhone,
+    mobile_phone: form.phone,
     note: textOrNull(note),
     company: textOrNull(company),
-    guests: [],
+    guests: [...guests],
     custom_fields: custom,
   };
 }

@@ -1,43 +1,153 @@
-import { loadCalendar } from '../calendars/load.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { may } from '../core/booking.ts';
 import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import { emit } from '../webhooks/emit.ts';
+import type { Candidate, Offering, Target } from '../offerings/schema.ts';
+import { actingUser } from './acting-user.ts';
+import { announce } from './announce.ts';
+import { book, everybodyOf } from './book.ts';
+import { type By, callOff } from './call-off.ts';
 import { claimTime } from './claim-time.ts';
+import { findOffering, targetOf } from './find-offering.ts';
 import { loadStanding } from './load-standing.ts';
-import { presentForEvent } from './present.ts';
+import { lockLiving } from './lock-living.ts';
+import { onlyHost } from './only-host.ts';
+import type { ScheduleBody } from './schema.ts';
 import * as store from './store.ts';
 
+/** Where a booking is to go, and who moves it. */
+export interface Move {
+  /** Epoch milliseconds. */
+  start: number;
+  /** Another calendar or page; its own if left out. */
+  target?: Target | undefined;
+  actor: 'user' | 'customer';
+  reason: string | null;
+  location?: ScheduleBody['location'];
+}
+
 /**
- * Moves a booking to another start of its calendar, with the same host: same id, status `rescheduled`. Emits
- * `booking.rescheduled`. Refused if the booking's state forbids it or the new start is not free (contract 9.2).
+ * Gives a booking another time (contract 9.2). On its own calendar or page, with its host, the booking stays the same and
+ * turns `rescheduled`: `booking.rescheduled`. Elsewhere, or when it is paid for, it is canceled and another stands for it:
+ * `booking.canceled_then_rescheduled`, told of the new one. After a user asked to reschedule, the guest's pick is a new
+ * booking: `booking.rescheduled`. Where bookings need approval, a guest's move is a request, and silent. Refused if the
+ * booking's state forbids it, or the new start is not free.
  */
 export async function reschedule(
   tx: Tx,
   accountId: string,
   id: string,
-  change: { start: number; actor: 'user' | 'customer'; reason: string | null },
-  { now, baseUrl }: { now: number; baseUrl: string },
+  move: Move,
+  ways: { now: number; baseUrl: string },
 ): Promise<store.BookingRow> {
-  const booking = await store.lockBooking(tx, accountId, id);
-  if (booking === undefined || booking.deleted_time !== null) throw problem('no_such_booking', { value: id });
-  if (!may('reschedule', booking.status) || booking.booking_calendar_id === null)
+  const booking = await lockLiving(tx, accountId, id);
+  const asked = booking.status === 'canceled' && booking.reschedule_requested;
+  if (asked ? await store.hasSuccessor(tx, accountId, id) : !may(actionOf(move), booking.status))
     throw problem('cannot_reschedule', { value: id });
-  const calendar = await loadCalendar(tx, accountId, booking.booking_calendar_id);
-  const host = calendar.hosts.find((each) => each.id === booking.owner_id);
+  const own = targetOf(booking);
+  const elsewhere = move.target !== undefined && !isDeepStrictEqual(move.target, own);
+  const offering = await findOffering(tx, accountId, elsewhere ? move.target! : own);
+  if (elsewhere && !offering.open) throw problem('start_not_available');
+  const request = move.actor === 'customer' && (offering.rules.approval || offering.rules.proposals > 0);
+  const by = {
+    actor: move.actor,
+    userId: move.actor === 'user' ? await actingUser(tx, accountId, booking) : null,
+    reason: move.reason,
+  };
+  if (asked || elsewhere || request || booking.payment_information !== null)
+    return replace(tx, accountId, { booking, offering, move, by, asked, request }, ways);
+  return moveInPlace(tx, accountId, booking, offering, move.start, by, ways);
+}
+
+function actionOf({ actor }: Move): 'reschedule' | 'resubmit' {
+  return actor === 'user' ? 'reschedule' : 'resubmit';
+}
+
+/** Another booking stands for this one. */
+async function replace(
+  tx: Tx,
+  accountId: string,
+  change: {
+    booking: store.BookingRow;
+    offering: Offering;
+    move: Move;
+    by: By;
+    asked: boolean;
+    request: boolean;
+  },
+  ways: { now: number; baseUrl: string },
+): Promise<store.BookingRow> {
+  const { booking, move, request } = change;
+  if (booking.form_submission === null) throw problem('cannot_reschedule', { value: booking.id });
+  const before = change.asked ? booking : await callOff(tx, accountId, booking, change.by, ways);
+  const here = move.target === undefined;
+  const offering = here ? onlyHostIfStillThere(change.offering, booking) : change.offering;
+  const row = await book(
+    tx,
+    accountId,
+    offering,
+    {
+      start: move.start,
+      status: request ? 'requested' : 'rescheduled',
+      event: null,
+      answers: booking.form_submission,
+      guestTimeZone: booking.customer_timezone,
+      location: move.location ?? (here ? placeOf(booking) : undefined),
+      replaces: before,
+      packageId: booking.package_id,
+    },
+    ways,
+  );
+  if (!request) {
+    const same = here || before.reschedule_requested;
+    await announce(tx, accountId, same ? 'booking.rescheduled' : 'booking.canceled_then_rescheduled', row, ways);
+  }
+  return row;
+}
+
+/** A booking stays with its host, but for a host who left, whose guests go to another. */
+function onlyHostIfStillThere(offering: Offering, booking: store.BookingRow): Offering {
+  const own = onlyHost(offering, booking.host_id, booking.booking_page_id);
+  return own.host.members.length > 0 ? own : offering;
+}
+
+/** The place that the guest chose, as a wish for the same again. */
+function placeOf({ location }: store.BookingRow): ScheduleBody['location'] {
+  if (location === null) return undefined;
+  const { type, id, value } = location;
+  return { type: type as NonNullable<ScheduleBody['location']>['type'], value: id ?? value };
+}
+
+async function moveInPlace(
+  tx: Tx,
+  accountId: string,
+  booking: store.BookingRow,
+  whole: Offering,
+  start: number,
+  by: By,
+  ways: { now: number; baseUrl: string },
+): Promise<store.BookingRow> {
+  const { now } = ways;
+  const offering = {
+    ...onlyHost(whole, booking.host_id, booking.booking_page_id),
+    durationMinutes: booking.duration_minutes,
+  };
+  const host = offering.host.members[0];
   if (host === undefined) throw problem('start_not_available');
-  const sameHost = { ...calendar, hosts: [host] };
-  const { start } = change;
-  const end = start + booking.duration_minutes * 60_000;
   const own = booking.session_id ?? booking.id;
+  const alone = booking.session_id === null || (await store.countSeats(tx, accountId, own)) <= 1;
+  const end = start + booking.duration_minutes * 60_000;
+  const panel = await panelOf(tx, accountId, offering, booking.id);
+  const bound = { ...offering, panel: panel.map((person, i) => ({ ...offering.panel[i]!, members: [person] })) };
   const [, loaded] = await Promise.all([
-    store.lockHosts(tx, accountId, sameHost),
-    loadStanding(tx, accountId, sameHost, { from: start, to: start + 1, now }, own),
+    store.lockUsersOf(tx, accountId, everybodyOf(bound)),
+    // A session that others share stays where it is.
+    loadStanding(tx, accountId, bound, { from: start, to: start + 1, now }, alone ? own : undefined),
   ]);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');
   await store.release(tx, accountId, own);
-  const sessionId = await claimTime(tx, accountId, sameHost, host, booking.id, { start, end }, loaded.claims);
+  const wanted = { id: booking.id, host, panel, start, end, now };
   const moved: store.BookingRow = {
     ...booking,
     status: 'rescheduled',
@@ -45,20 +155,24 @@ export async function reschedule(
     last_updated_time: now,
     starting_time: start,
     ending_time: end,
-    session_id: sessionId,
-    cancel_reason: change.reason,
-    canceled_by: change.actor,
-    canceled_by_user_id: change.actor === 'user' ? booking.owner_id : null,
+    session_id: await claimTime(tx, accountId, bound, wanted, loaded.claims),
+    cancel_reason: by.reason,
+    canceled_by: by.actor,
+    canceled_by_user_id: by.userId,
   };
   await store.updateStatus(tx, accountId, moved);
-  await store.updateTime(tx, accountId, moved);
-  await emit(tx, {
-    accountId,
-    type: 'booking.rescheduled',
-    subjectId: id,
-    version: moved.version,
-    now,
-    data: presentForEvent(moved, baseUrl),
-  });
+  await store.updateMeeting(tx, accountId, moved);
+  await announce(tx, accountId, 'booking.rescheduled', moved, ways);
   return moved;
+}
+
+/** Who of each place takes part in the booking: it keeps its panel (product description 2.1). */
+async function panelOf(tx: Tx, accountId: string, offering: Offering, bookingId: string): Promise<Candidate[]> {
+  if (offering.panel.length === 0) return [];
+  const coHosts = await store.findCoHosts(tx, accountId, bookingId);
+  return offering.panel.map(({ members }) => {
+    const person = members.find((member) => coHosts.includes(member.id));
+    if (person === undefined) throw problem('start_not_available');
+    return person;
+  });
 }

@@ -1,15 +1,25 @@
+import type { z } from 'zod';
 import type { Tx } from '../db/pool.ts';
+import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
+import type { Target } from '../offerings/schema.ts';
+import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
+import { decline } from './decline.ts';
 import { expand } from './expand.ts';
 import { explainStart } from './explain-start.ts';
-import { listSlots } from './list-slots.ts';
+import { hold } from './hold.ts';
+import { listSlots, type Range } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
-import { presentLivingBooking } from './present.ts';
+import { moveToTrash } from './move-to-trash.ts';
+import { presentHold, presentLivingBooking } from './present.ts';
+import { reassign } from './reassign.ts';
+import { releaseHold } from './release-hold.ts';
 import { requestReschedule } from './request-reschedule.ts';
+import { reschedule } from './reschedule.ts';
 import { schedule } from './schedule.ts';
 import * as schema from './schema.ts';
 import { type BookingRow, findBooking, listBookings } from './store.ts';
@@ -20,6 +30,13 @@ type Booking = never;
 async function showOne(tx: Tx, accountId: string, row: BookingRow, wanted: ReadonlySet<string>, baseUrl: string) {
   const [shown] = await expand(tx, accountId, [presentLivingBooking(row, baseUrl)], wanted, baseUrl);
   return shown as Booking;
+}
+
+/** Where a booking is to go; undefined if it stays where it is. */
+function targetNamed(body: z.output<typeof schema.rescheduleBody>): Target | undefined {
+  if (body.booking_calendar != null) return { calendar: body.booking_calendar };
+  if (body.booking_page != null) return { page: body.booking_page, eventType: body.event_type ?? null, master: null };
+  return undefined;
 }
 
 export const bookingRoutes = [
@@ -133,6 +150,150 @@ export const bookingRoutes = [
       }),
   }),
   route({
+    method: 'POST',
+    path: '/v2/bookings/{id}/reassign',
+    id: 'reassignBooking',
+    tag: 'Bookings',
+    summary: 'Give a booking another host',
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.expandQuery,
+    body: schema.reassignBody,
+    example: { new_host: 'USR-FSD4234231', location: { type: 'virtual', value: 'google_meet' } },
+    reply: schema.booking,
+    problems: [
+      'no_such_booking',
+      'no_such_user',
+      'user_inactive',
+      'reassign_to_same_host',
+      'cannot_reassign',
+      'cannot_reassign_session',
+      'provider_not_connected',
+      'reassign_without_seat',
+      'new_host_busy',
+      'location_not_virtual',
+      'cannot_expand',
+      'invalid_value',
+    ],
+    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
+      db.transaction(caller.accountId, async (tx) => {
+        const row = await reassign(tx, caller.accountId, params.id, body, { now, baseUrl });
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/bookings/{id}/approve',
+    id: 'approveBooking',
+    tag: 'Bookings',
+    summary: 'Approve a request',
+    extension: true,
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.expandQuery,
+    body: schema.approveBody,
+    example: { start_time: '2026-12-02T14:30:00.000Z' },
+    bodyOptional: true,
+    reply: schema.booking,
+    problems: [
+      'no_such_booking',
+      'cannot_approve',
+      'start_not_proposed',
+      'start_not_available',
+      'missing_fields',
+      'invalid_date',
+      'cannot_expand',
+      'invalid_value',
+    ],
+    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
+      db.transaction(caller.accountId, async (tx) => {
+        const start = body.start_time ?? undefined;
+        const row = await approve(tx, caller.accountId, params.id, start, { now, baseUrl });
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/bookings/{id}/decline',
+    id: 'declineBooking',
+    tag: 'Bookings',
+    summary: 'Decline a request',
+    extension: true,
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.expandQuery,
+    body: schema.declineBody,
+    example: { reason: 'On holiday that week', request_new_times: true },
+    bodyOptional: true,
+    reply: schema.booking,
+    problems: ['no_such_booking', 'cannot_decline', 'cannot_expand', 'invalid_value', 'too_long'],
+    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
+      db.transaction(caller.accountId, async (tx) => {
+        const how = { reason: body.reason ?? null, newTimes: body.request_new_times };
+        const row = await decline(tx, caller.accountId, params.id, how, { now, baseUrl });
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/bookings/{id}/reschedule',
+    id: 'rescheduleBooking',
+    tag: 'Bookings',
+    summary: 'Move a booking to another time',
+    description:
+      'On its own calendar or page the booking stays the same. Elsewhere, or after the host asked for another time, the answer is the booking that stands for it from now on.',
+    extension: true,
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.expandQuery,
+    body: schema.rescheduleBody,
+    example: { start_time: '2026-12-02T14:30:00.000Z', reason: 'Something came up', on_behalf_of: 'customer' },
+    reply: schema.booking,
+    problems: [
+      'no_such_booking',
+      'no_such_booking_calendar',
+      'no_such_booking_page',
+      'no_such_event_type',
+      'cannot_reschedule',
+      'start_not_available',
+      'invalid_location',
+      'missing_fields',
+      'invalid_date',
+      'invalid_phone',
+      'cannot_expand',
+      'invalid_value',
+      'too_long',
+    ],
+    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
+      db.transaction(caller.accountId, async (tx) => {
+        const move = {
+          start: body.start_time,
+          target: targetNamed(body),
+          actor: body.on_behalf_of,
+          reason: body.reason ?? null,
+          location: body.location,
+        };
+        const row = await reschedule(tx, caller.accountId, params.id, move, { now, baseUrl });
+        return showOne(tx, caller.accountId, row, query.expand, baseUrl);
+      }),
+  }),
+  ...([true, false] as const).map((inTrash) =>
+    route({
+      method: 'POST',
+      path: `/v2/bookings/{id}/${inTrash ? 'trash' : 'restore'}`,
+      id: inTrash ? 'trashBooking' : 'restoreBooking',
+      tag: 'Bookings',
+      summary: inTrash ? 'Move a booking to the trash' : 'Take a booking out of the trash',
+      description: 'The meeting itself stays as it is. After 30 days in the trash a booking is erased.',
+      extension: true,
+      params: idParam('BKNG-J4FR05BKEWEX'),
+      query: schema.expandQuery,
+      reply: schema.booking,
+      problems: ['no_such_booking', 'cannot_expand'],
+      handle: async ({ params, query }, { db, caller, now, baseUrl }) =>
+        db.transaction(caller.accountId, async (tx) => {
+          const row = await moveToTrash(tx, caller.accountId, params.id, inTrash, now);
+          return showOne(tx, caller.accountId, row, query.expand, baseUrl);
+        }),
+    }),
+  ),
+  route({
     method: 'GET',
     path: '/v2/booking-calendars/{id}/time-slots',
     id: 'listTimeSlots',
@@ -150,11 +311,11 @@ export const bookingRoutes = [
       'start_in_past',
       'slots_without_seat',
       'slots_unpublished',
+      'invalid_duration',
+      'invalid_value',
     ],
     handle: async ({ params, query }, { db, caller, now }) =>
-      db.read(caller.accountId, (tx) =>
-        listSlots(tx, caller.accountId, params.id, { start: query.start_time, end: query.end_time }, now),
-      ),
+      db.read(caller.accountId, (tx) => listSlots(tx, caller.accountId, { calendar: params.id }, rangeOf(query), now)),
   }),
   route({
     method: 'GET',
@@ -169,7 +330,9 @@ export const bookingRoutes = [
     reply: schema.slotExplanation,
     problems: ['no_such_booking_calendar', 'invalid_date', 'missing_fields'],
     handle: async ({ params, query }, { db, caller, now }) =>
-      db.read(caller.accountId, (tx) => explainStart(tx, caller.accountId, params.id, query.start_time, now)),
+      db.read(caller.accountId, (tx) =>
+        explainStart(tx, caller.accountId, { calendar: params.id }, query.start_time, now),
+      ),
   }),
   route({
     method: 'POST',
@@ -198,14 +361,57 @@ export const bookingRoutes = [
       'invalid_value',
       'too_long',
       'start_not_available',
+      'invalid_duration',
+      'no_such_hold',
       'schedule_without_seat',
       'schedule_unpublished',
     ],
     handle: async ({ params, body }, { db, caller, now, baseUrl }) => {
-      const row = await db.transaction(caller.accountId, (tx) =>
-        schedule(tx, caller.accountId, params.id, body, { now, baseUrl }),
+      const wish = { ...body, starts: [body.start_time] };
+      const [row] = await db.transaction(caller.accountId, (tx) =>
+        schedule(tx, caller.accountId, { calendar: params.id }, wish, { now, baseUrl }),
       );
-      return { id: row.id };
+      return { id: row!.id };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/booking-calendars/{id}/holds',
+    id: 'holdTimeSlot',
+    tag: 'Booking calendars',
+    summary: 'Hold a time slot',
+    description: 'Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.',
+    extension: true,
+    params: idParam('BKC-LDJ878496X'),
+    body: schema.holdBody,
+    example: { start_time: '2026-12-02T14:30:00.000Z' },
+    status: 201,
+    reply: schema.slotHold,
+    problems: ['no_such_booking_calendar', 'invalid_date', 'invalid_value', 'invalid_duration', 'start_not_available'],
+    handle: async ({ params, body }, { db, caller, now }) => {
+      const wish = { start: body.start_time, durationMinutes: body.duration_minutes ?? undefined };
+      return presentHold(
+        await db.transaction(caller.accountId, (tx) => hold(tx, caller.accountId, { calendar: params.id }, wish, now)),
+      );
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v2/holds/{id}',
+    id: 'releaseHold',
+    tag: 'Booking calendars',
+    summary: 'Release a held time slot',
+    extension: true,
+    params: idParam('HOLD-3KM0HY2BF9SL'),
+    reply: removed,
+    problems: ['no_such_hold'],
+    handle: async ({ params }, { db, caller, now }) => {
+      await db.transaction(caller.accountId, (tx) => releaseHold(tx, caller.accountId, params.id, now));
+      return { id: params.id, deleted: true as const };
     },
   }),
 ];
+
+function rangeOf(query: z.output<typeof schema.slotQuery>): Range {
+  return { start: query.start_time, end: query.end_time, durationMinutes: query.duration_minutes };
+}

@@ -184,9 +184,55 @@ export const requestRescheduleBody = z.object({
   reschedule_reason: textUpTo(5000, 'reschedule_reason').nullish(),
 });
 
+/** How a meeting may be moved to a provider of online meetings (contract 6.6). */
+const providers = ['google_meet', 'microsoft_teams', 'webex', 'gotomeeting', 'zoom'] as const;
+
+export const reassignBody = z.object({
+  new_host: z.string().meta({ description: 'Id of an active user with a seat.', examples: ['USR-FSD4234231'] }),
+  location: z
+    .object({
+      type: z
+        .string()
+        .transform((type, context) => (type === 'virtual' ? type : refuse(context, problem('location_not_virtual'))))
+        .meta({ enum: ['virtual'] }),
+      value: z.enum(providers),
+    })
+    .nullish()
+    .meta({
+      description: 'A provider of online meetings that the new host offers. Left out: as it was, if he has it.',
+    }),
+});
+
+export type ReassignBody = z.output<typeof reassignBody>;
+
+export const approveBody = z.object({
+  start_time: time('start_time')
+    .nullish()
+    .meta({ description: 'The one of the proposed times that is accepted, for a request with proposals.' }),
+});
+
+export const declineBody = z.object({
+  reason: textUpTo(5000, 'reason').nullish(),
+  request_new_times: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'True to ask the guest for other times; he can rebook with `reschedule`.' }),
+});
+
 export const slotQuery = z.object({
   start_time: time('start_time').optional().meta({ description: 'Start of the range; now if left out.' }),
   end_time: time('end_time').optional().meta({ description: 'End of the range; a week after its start if left out.' }),
+  duration_minutes: z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      if (value === undefined) return undefined;
+      const minutes = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+      return minutes > 0
+        ? minutes
+        : refuse(context, problem('invalid_value', { kind: 'number', value, param: 'duration_minutes' }));
+    })
+    .meta({ type: 'integer', description: 'One of the durations on offer; the default one if left out.' }),
 });
 
 const locationTypes = ['virtual', 'virtual_static', 'physical', 'guest_phone', 'in_person_by_guest'] as const;
@@ -299,8 +345,37 @@ const bookingForm = z
 
 export type BookingForm = z.output<typeof bookingForm>;
 
-export const scheduleBody = z.object({
-  start_time: time('start_time'),
+const location = z
+  .object({ type: z.enum(locationTypes), value: textUpTo(1000, 'location.value').nullish() })
+  .nullish()
+  .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' });
+
+const utmText = textUpTo(500, 'utm_params').nullish();
+
+/** Where a guest came from; the keys with and without `utm_`, as both are sent. */
+export const utmParams = z
+  .object({
+    source: utmText,
+    medium: utmText,
+    campaign: utmText,
+    term: utmText,
+    content: utmText,
+    utm_source: utmText,
+    utm_medium: utmText,
+    utm_campaign: utmText,
+    utm_term: utmText,
+    utm_content: utmText,
+  })
+  .transform((sent) => ({
+    source: sent.source ?? sent.utm_source ?? null,
+    medium: sent.medium ?? sent.utm_medium ?? null,
+    campaign: sent.campaign ?? sent.utm_campaign ?? null,
+    term: sent.term ?? sent.utm_term ?? null,
+    content: sent.content ?? sent.utm_content ?? null,
+  }));
+
+/** What every way to book asks for, but the times. */
+const bookingWish = {
   guest_time_zone: timeZone('guest_time_zone'),
   booking_form: z
     .unknown()
@@ -325,12 +400,89 @@ export const scheduleBody = z.object({
       },
       examples: [{ name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' }],
     }),
-  location: z
-    .object({ type: z.enum(locationTypes), value: textUpTo(1000, 'location.value').nullish() })
+  location,
+  duration_minutes: z
+    .int()
     .nullish()
-    .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' }),
+    .meta({ description: 'One of the durations on offer; the default one if left out. An extension.' }),
+  guests: z
+    .array(email('guests'))
+    .max(10)
+    .nullish()
+    .meta({ description: 'E-mail addresses of others who come along. An extension.' }),
+  utm_params: utmParams.nullish().meta({ description: 'Where the guest came from. An extension.' }),
+  hold: z.string().nullish().meta({ description: 'Id of a hold that was taken for this start. An extension.' }),
+};
+
+export const scheduleBody = z.object({ start_time: time('start_time'), ...bookingWish });
+
+export const pageScheduleBody = z.object({
+  start_times: z
+    .array(time('start_times'))
+    .min(1)
+    .max(20)
+    .meta({ description: 'One start; as many as sessions for a package, or as proposals for a request.' }),
+  event_type: z.string().nullish().meta({ description: 'Id of the event type; needed if the page has some.' }),
+  ...bookingWish,
 });
 
 export type ScheduleBody = z.output<typeof scheduleBody>;
 
 export const scheduled = z.object({ id: z.string().meta({ examples: ['BKNG-J4FR05BKEWEX'] }) });
+
+export const pageScheduled = z
+  .object({
+    id: z.string().meta({ description: 'The booking, or the first of a package.' }),
+    bookings: z.array(z.string()).meta({ description: 'All bookings that were made, in the order of their times.' }),
+  })
+  .meta({ id: 'ScheduledOnPage', examples: [{ id: 'BKNG-J4FR05BKEWEX', bookings: ['BKNG-J4FR05BKEWEX'] }] });
+
+const target = {
+  booking_calendar: z.string().nullish().meta({ description: 'Id of another booking calendar to move to.' }),
+  booking_page: z.string().nullish().meta({ description: 'Id of another booking page to move to.' }),
+  event_type: z.string().nullish().meta({ description: 'Id of the event type on that page.' }),
+};
+
+export const rescheduleBody = z.object({
+  start_time: time('start_time'),
+  reason: textUpTo(5000, 'reason').nullish(),
+  on_behalf_of: z
+    .enum(['user', 'customer'])
+    .default('user')
+    .meta({ description: 'Who moves the booking. A guest’s move needs approval where bookings do.' }),
+  location,
+  ...target,
+});
+
+export const holdBody = z.object({
+  start_time: time('start_time'),
+  duration_minutes: z.int().nullish().meta({ description: 'One of the durations on offer.' }),
+});
+
+export const pageHoldBody = z.object({
+  ...holdBody.shape,
+  event_type: z.string().nullish().meta({ description: 'Id of the event type; needed if the page has some.' }),
+});
+
+export const slotHold = z
+  .object({
+    object: z.literal('slot_hold'),
+    id: z.string(),
+    start_time: z.iso.datetime(),
+    duration_minutes: z.int(),
+    host: z.string().meta({ description: 'Id of the user whose time is held.' }),
+    expires_time: z.iso.datetime(),
+  })
+  .meta({
+    id: 'SlotHold',
+    examples: [
+      {
+        object: 'slot_hold',
+        id: 'HOLD-3KM0HY2BF9SL',
+        start_time: '2026-12-02T14:30:00.000Z',
+        duration_minutes: 30,
+        host: 'USR-FSD4234231',
+        expires_time: '2026-12-01T09:05:00.000Z',
+      },
+    ],
+  });

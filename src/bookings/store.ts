@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { Tally } from '../core/assign.ts';
 import { equals, type Filter, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
+import type { Target } from '../offerings/schema.ts';
 import type { BookingStatus, bookingListQuery, FormSubmission } from './schema.ts';
 
 /** A meeting place as it was chosen for a booking. */
@@ -21,13 +23,16 @@ export interface BookingRow {
   starting_time: number | null;
   ending_time: number | null;
   duration_minutes: number;
+  /** Who first accepted; stays when the host changes. */
   owner_id: string;
+  host_id: string;
   contact_id: string | null;
   booking_calendar_id: string | null;
   booking_page_id: string | null;
   master_page_id: string | null;
   event_type_id: string | null;
   session_id: string | null;
+  package_id: string | null;
   conversation_id: string | null;
   rescheduled_booking_id: string | null;
   customer_timezone: string;
@@ -50,14 +55,28 @@ export interface BookingRow {
   external_calendar: { type: string | null; name: string | null; id: string | null; event_id: string | null } | null;
   payment_information: { amount_charged: number; currency: string; transaction_id: string } | null;
   ics_token: string;
+  /** Starts, epoch ms, that the guest proposed with a request that holds none of them. */
+  proposed_times: number[] | null;
+  /** True if the booking was cancelled because its host asked for another time. */
+  reschedule_requested: boolean;
+  trashed_time: number | null;
+  /** Where the booking counts when meetings are shared out, and for whom. */
+  tallied: Tallied[];
   deleted_time: number | null;
 }
 
+/** A scope of fairness, and the member of it that got a booking. */
+export interface Tallied {
+  scope: string;
+  member: string;
+}
+
 const columns = `id, subject, status, in_trash, version, creation_time, last_updated_time, starting_time, ending_time,
-  duration_minutes, owner_id, contact_id, booking_calendar_id, booking_page_id, master_page_id, event_type_id, session_id,
-  conversation_id, rescheduled_booking_id, customer_timezone, attendees, location, join_url, location_description,
-  cancel_reason, canceled_by, canceled_by_user_id, form_submission, utm_params, custom_fields, external_calendar,
-  payment_information, ics_token, deleted_time`;
+  duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, booking_page_id, master_page_id, event_type_id,
+  session_id, package_id, conversation_id, rescheduled_booking_id, customer_timezone, attendees, location, join_url,
+  location_description, cancel_reason, canceled_by, canceled_by_user_id, form_submission, utm_params, custom_fields,
+  external_calendar, payment_information, ics_token, proposed_times, reschedule_requested, trashed_time, tallied,
+  deleted_time`;
 
 const byId = statement<BookingRow>(`select ${columns} from bookings where account_id = $1 and id = $2`);
 
@@ -120,25 +139,21 @@ function hostFilter(userId: string): Filter {
 const lockUsers = statement(`select 1 from users where account_id = $1 and id = any($2) order by id for no key update`);
 
 /**
- * Locks everybody whose time a calendar's meeting takes, in the order of their ids, so that two bookings that share some of
- * them take turns instead of a deadlock. What is read after it, in a statement of its own, is what the one before left.
+ * Locks everybody whose time a meeting may take, in the order of their ids, so that two bookings that share some of them
+ * take turns instead of a deadlock. What is read after it, in a statement of its own, is what the one before left.
  */
-export async function lockHosts(
-  tx: Tx,
-  accountId: string,
-  { hosts, required }: { hosts: readonly { id: string }[]; required: readonly { id: string }[] },
-): Promise<void> {
-  const ids = [...hosts, ...required].map((person) => person.id);
-  await tx.run(lockUsers, [accountId, ids]);
+export async function lockUsersOf(tx: Tx, accountId: string, userIds: readonly string[]): Promise<void> {
+  await tx.run(lockUsers, [accountId, userIds]);
 }
 
 /** A stretch of a host's time that is taken, in epoch milliseconds. */
 export interface ClaimRow {
   user_id: string;
   source_id: string;
-  booking_calendar_id: string | null;
+  offering_id: string | null;
   starts_at: number;
   ends_at: number;
+  /** How many guests share it; holds that have run out are not counted. */
   seats: number;
 }
 
@@ -146,15 +161,22 @@ export interface ClaimRow {
 // of each host's claims makes the planner take that very index.
 const claims = statement<ClaimRow>(
   `select c.* from unnest($2::text[]) host cross join lateral (
-     select user_id, source_id, booking_calendar_id, starts_at, ends_at, seats from claims
+     select user_id, source_id, offering_id, starts_at, ends_at,
+       case when expires_at is null then seats else seats - (
+         select count(*) from slot_holds h
+         where h.account_id = $1 and h.source_id = claims.source_id and h.expires_at <= $5) end as seats
+     from claims
      where account_id = $1 and user_id = host and starts_at > $3::timestamptz - interval '1 day' and starts_at < $4
-       and ends_at > $3 and (expires_at is null or expires_at > $5)
+       and ends_at > $3
      order by starts_at
      offset 0
    ) c`,
 );
 
-/** The hosts' taken time that reaches into [from, to), each host's by start. `now` leaves out holds that have run out. */
+/**
+ * The hosts' taken time that reaches into [from, to), each host's by start. A claim without seats was only held, until
+ * before `now`: it is free again, but still in the way of the database's constraint.
+ */
 export async function findClaims(
   tx: Tx,
   accountId: string,
@@ -166,107 +188,161 @@ export async function findClaims(
   return tx.rows(claims, [accountId, userIds, new Date(from), new Date(to), new Date(now)]);
 }
 
-const countable = statement<{ user_id: string; starts_at: number }>(
+const countable = statement<CountedRow>(
   `select c.* from unnest($2::text[]) host cross join lateral (
-     select user_id, starts_at from claims
-     where account_id = $1 and user_id = host and booking_calendar_id = $3 and starts_at >= $4 and starts_at < $5
+     select user_id, counts_for, starts_at from claims
+     where account_id = $1 and user_id = host and counts_for = any($3) and starts_at >= $4 and starts_at < $5
      order by starts_at
      offset 0
    ) c`,
 );
 
-/** Starts of the sessions that count against the hosts' caps on a calendar, within [from, to). */
+/** A meeting that counts against its host's caps on a calendar or a page. */
+export interface CountedRow {
+  user_id: string;
+  counts_for: string;
+  starts_at: number;
+}
+
+/** The meetings within [from, to) that count against the users' caps on these calendars or pages. */
 export async function findCounted(
   tx: Tx,
   accountId: string,
   userIds: readonly string[],
-  calendarId: string,
+  countsFor: readonly string[],
   from: number,
   to: number,
-): Promise<{ user_id: string; starts_at: number }[]> {
-  return tx.rows(countable, [accountId, userIds, calendarId, new Date(from), new Date(to)]);
+): Promise<CountedRow[]> {
+  return tx.rows(countable, [accountId, userIds, countsFor, new Date(from), new Date(to)]);
 }
 
-const tallies = statement<{ user_id: string; last_booked_time: number | null }>(
-  `select user_id, last_booked_time from host_tallies where account_id = $1 and scope_id = $2 and user_id = any($3)`,
+const tallies = statement<{
+  scope_id: string;
+  member_id: string;
+  last_booked_time: number | null;
+  received: number;
+  removed: number;
+}>(
+  `select scope_id, member_id, last_booked_time, received, removed from tallies
+   where account_id = $1 and scope_id = any($2) and member_id = any($3)`,
 );
 
-/** When each host was last booked on a calendar, in epoch milliseconds; a host who never was is not in it. */
-export async function findLastBooked(
+/** What the members have had in each of the scopes, by scope and member; who never was booked is not in it. */
+export async function findTallies(
   tx: Tx,
   accountId: string,
-  calendarId: string,
-  userIds: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await tx.rows(tallies, [accountId, calendarId, userIds]);
-  return new Map(rows.flatMap((row) => (row.last_booked_time === null ? [] : [[row.user_id, row.last_booked_time]])));
+  scopes: readonly string[],
+  members: readonly string[],
+): Promise<Map<string, Map<string, Tally>>> {
+  const rows = await tx.rows(tallies, [accountId, scopes, members]);
+  const found = new Map(scopes.map((scope) => [scope, new Map<string, Tally>()]));
+  for (const { scope_id, member_id, last_booked_time, received, removed } of rows) {
+    const lastBooked = last_booked_time ?? Number.NEGATIVE_INFINITY;
+    found.get(scope_id)?.set(member_id, { received, removed, lastBooked });
+  }
+  return found;
 }
 
+// In the order of their keys, so that two bookings that count in several scopes cannot wait for each other.
 const countReceived = statement(
-  `insert into host_tallies (account_id, scope_id, user_id, last_booked_time, received) values ($1, $2, $3, $4, 1)
-   on conflict (account_id, scope_id, user_id) do update set
-     last_booked_time = excluded.last_booked_time, received = host_tallies.received + 1`,
+  `insert into tallies (account_id, scope_id, member_id, last_booked_time, received)
+   select $1, scope, member, $4, 1 from unnest($2::text[], $3::text[]) as counted (scope, member) order by 1, 2, 3
+   on conflict (account_id, scope_id, member_id) do update set
+     last_booked_time = excluded.last_booked_time, received = tallies.received + 1`,
 );
 
-/** Counts a booking for a host. */
+/** Counts a booking for its members. */
 export async function tallyReceived(
   tx: Tx,
   accountId: string,
-  calendarId: string,
-  userId: string,
+  tallied: readonly Tallied[],
   now: number,
 ): Promise<void> {
-  await tx.run(countReceived, [accountId, calendarId, userId, new Date(now)]);
+  if (tallied.length === 0) return;
+  await tx.run(countReceived, [accountId, ...columnsOf(tallied), new Date(now)]);
 }
 
 const countRemoved = statement(
-  `update host_tallies set removed = removed + 1 where account_id = $1 and scope_id = $2 and user_id = $3`,
+  `update tallies set removed = removed + 1 from unnest($2::text[], $3::text[]) as counted (scope, member)
+   where account_id = $1 and scope_id = scope and member_id = member`,
 );
 
-/** Counts a booking that a host lost. */
-export async function tallyRemoved(tx: Tx, accountId: string, calendarId: string, userId: string): Promise<void> {
-  await tx.run(countRemoved, [accountId, calendarId, userId]);
+/** Counts a booking that its members lost. */
+export async function tallyRemoved(tx: Tx, accountId: string, tallied: readonly Tallied[]): Promise<void> {
+  if (tallied.length === 0) return;
+  await tx.run(countRemoved, [accountId, ...columnsOf(tallied)]);
+}
+
+function columnsOf(tallied: readonly Tallied[]): [scopes: string[], members: string[]] {
+  return [tallied.map((each) => each.scope), tallied.map((each) => each.member)];
 }
 
 const insertClaims = statement(
-  `insert into claims (account_id, source_id, user_id, booking_calendar_id, starts_at, ends_at)
-   select $1, $2, unnest($3::text[]), $4, $5, $6`,
+  `insert into claims (account_id, source_id, user_id, counts_for, offering_id, starts_at, ends_at, expires_at)
+   select $1, $2, unnest($3::text[]), unnest($4::text[]), $5, $6, $7, $8`,
 );
 
-/** Takes the hosts' time; refused by the constraint `claim_no_overlap` if one of them is taken already. */
-export async function claim(
-  tx: Tx,
-  accountId: string,
-  sourceId: string,
-  userIds: readonly string[],
-  calendarId: string | null,
-  start: number,
-  end: number,
-): Promise<void> {
-  await tx.run(insertClaims, [accountId, sourceId, userIds, calendarId, new Date(start), new Date(end)]);
+/** Time to take: whose, what for, and for how long it is only held, if it is. */
+export interface NewClaim {
+  sourceId: string;
+  people: readonly { userId: string; countsFor: string | null }[];
+  offeringId: string;
+  start: number;
+  end: number;
+  expiresAt: number | null;
+}
+
+/** Takes people's time; refused by the constraint `claim_no_overlap` if one of them is taken already. */
+export async function claim(tx: Tx, accountId: string, wanted: NewClaim): Promise<void> {
+  await tx.run(insertClaims, [
+    accountId,
+    wanted.sourceId,
+    wanted.people.map((person) => person.userId),
+    wanted.people.map((person) => person.countsFor),
+    wanted.offeringId,
+    new Date(wanted.start),
+    new Date(wanted.end),
+    date(wanted.expiresAt),
+  ]);
 }
 
 const takeSeat = statement(
-  `update claims set seats = seats + 1 where account_id = $1 and source_id = $2 and seats < $3`,
+  `update claims set seats = seats + 1, expires_at = greatest(expires_at, $5)
+   where account_id = $1 and source_id = $2 and seats - (
+     select count(*) from slot_holds h
+     where h.account_id = $1 and h.source_id = $2 and h.expires_at <= $4) < $3`,
 );
 
-/** Takes one more seat of a session; false if all `capacity` seats are taken. */
-export async function joinSession(tx: Tx, accountId: string, sessionId: string, capacity: number): Promise<boolean> {
-  return (await tx.run(takeSeat, [accountId, sessionId, capacity])) > 0;
+/** Takes one more seat of a session; false if all `capacity` seats are taken. Its hosts must be locked. */
+export async function joinSession(
+  tx: Tx,
+  accountId: string,
+  sessionId: string,
+  { capacity, now, expiresAt }: { capacity: number; now: number; expiresAt: number | null },
+): Promise<boolean> {
+  return (await tx.run(takeSeat, [accountId, sessionId, capacity, new Date(now), date(expiresAt)])) > 0;
 }
 
 const deleteClaims = statement(`delete from claims where account_id = $1 and source_id = $2 and seats = 1`);
 const leaveSeat = statement(`update claims set seats = seats - 1 where account_id = $1 and source_id = $2`);
 
-/** Frees what a booking took: its hosts' time, or its seat in a session that others still share. */
+/** Frees what a booking or a hold took: its people's time, or its seat in a session that others still share. */
 export async function release(tx: Tx, accountId: string, sourceId: string): Promise<void> {
   if ((await tx.run(deleteClaims, [accountId, sourceId])) === 0) await tx.run(leaveSeat, [accountId, sourceId]);
+}
+
+const dropClaims = statement(`delete from claims where account_id = $1 and source_id = any($2)`);
+const dropHolds = statement(`delete from slot_holds where account_id = $1 and source_id = any($2)`);
+
+/** Clears claims that nothing but holds that have run out stood for. Their people must be locked. */
+export async function clearClaims(tx: Tx, accountId: string, sourceIds: readonly string[]): Promise<void> {
+  await Promise.all([tx.run(dropClaims, [accountId, sourceIds]), tx.run(dropHolds, [accountId, sourceIds])]);
 }
 
 const insert = statement(
   `insert into bookings (account_id, ${columns})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)`,
+     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)`,
 );
 
 /** Writes a new booking as it is. */
@@ -284,12 +360,14 @@ export async function insertBooking(tx: Tx, accountId: string, row: BookingRow):
     date(row.ending_time),
     row.duration_minutes,
     row.owner_id,
+    row.host_id,
     row.contact_id,
     row.booking_calendar_id,
     row.booking_page_id,
     row.master_page_id,
     row.event_type_id,
     row.session_id,
+    row.package_id,
     row.conversation_id,
     row.rescheduled_booking_id,
     row.customer_timezone,
@@ -306,6 +384,10 @@ export async function insertBooking(tx: Tx, accountId: string, row: BookingRow):
     json(row.external_calendar),
     json(row.payment_information),
     row.ics_token,
+    json(row.proposed_times),
+    row.reschedule_requested,
+    date(row.trashed_time),
+    json(row.tallied),
     date(row.deleted_time),
   ]);
 }
@@ -336,14 +418,15 @@ export async function insertBookingHosts(
   await tx.run(insertHosts, [accountId, bookingId, ids, roles, new Date(now)]);
 }
 
-const update = statement(
-  `update bookings set status = $3, version = $4, last_updated_time = $5, cancel_reason = $6, canceled_by = $7, canceled_by_user_id = $8
+const change = statement(
+  `update bookings set status = $3, version = $4, last_updated_time = $5, cancel_reason = $6, canceled_by = $7,
+     canceled_by_user_id = $8, reschedule_requested = $9, in_trash = $10, trashed_time = $11
    where account_id = $1 and id = $2`,
 );
 
-/** Writes a booking's status, and who cancelled it and why. */
+/** Writes a booking's status, who cancelled it and why, and whether it is in the trash. */
 export async function updateStatus(tx: Tx, accountId: string, row: BookingRow): Promise<void> {
-  await tx.run(update, [
+  await tx.run(change, [
     accountId,
     row.id,
     row.status,
@@ -352,16 +435,171 @@ export async function updateStatus(tx: Tx, accountId: string, row: BookingRow): 
     row.cancel_reason,
     row.canceled_by,
     row.canceled_by_user_id,
+    row.reschedule_requested,
+    row.in_trash,
+    date(row.trashed_time),
   ]);
 }
 
-const move = statement(
-  `update bookings set starting_time = $3, ending_time = $4, session_id = $5 where account_id = $1 and id = $2`,
+const arrange = statement(
+  `update bookings set starting_time = $3, ending_time = $4, duration_minutes = $5, session_id = $6, host_id = $7,
+     attendees = $8, location = $9, join_url = $10, location_description = $11, external_calendar = $12, tallied = $13
+   where account_id = $1 and id = $2`,
 );
 
-/** Writes a booking's new time. */
-export async function updateTime(tx: Tx, accountId: string, row: BookingRow): Promise<void> {
-  await tx.run(move, [accountId, row.id, date(row.starting_time), date(row.ending_time), row.session_id]);
+/** Writes when, where and with whom a booking takes place. */
+export async function updateMeeting(tx: Tx, accountId: string, row: BookingRow): Promise<void> {
+  await tx.run(arrange, [
+    accountId,
+    row.id,
+    date(row.starting_time),
+    date(row.ending_time),
+    row.duration_minutes,
+    row.session_id,
+    row.host_id,
+    row.attendees,
+    json(row.location),
+    row.join_url,
+    row.location_description,
+    json(row.external_calendar),
+    json(row.tallied),
+  ]);
+}
+
+const holdColumns = `id, source_id, host_id, member_id, target, starts_at, duration_minutes, creation_time, expires_at`;
+
+/** A guest's pick, kept for him; times in epoch milliseconds. */
+export interface HoldRow {
+  id: string;
+  source_id: string;
+  host_id: string;
+  member_id: string;
+  target: Target;
+  starts_at: number;
+  duration_minutes: number;
+  creation_time: number;
+  expires_at: number;
+}
+
+const addHold = statement(
+  `insert into slot_holds (account_id, ${holdColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
+
+/** Writes a hold; its time is claimed by `claim` or `joinSession`. */
+export async function insertHold(tx: Tx, accountId: string, row: HoldRow): Promise<void> {
+  await tx.run(addHold, [
+    accountId,
+    row.id,
+    row.source_id,
+    row.host_id,
+    row.member_id,
+    JSON.stringify(row.target),
+    new Date(row.starts_at),
+    row.duration_minutes,
+    new Date(row.creation_time),
+    new Date(row.expires_at),
+  ]);
+}
+
+const holdById = statement<HoldRow>(`select ${holdColumns} from slot_holds where account_id = $1 and id = $2`);
+
+/** The hold with this id, if it has not been cleared away. */
+export async function findHold(tx: Tx, accountId: string, id: string): Promise<HoldRow | undefined> {
+  return tx.one(holdById, [accountId, id]);
+}
+
+const dropHold = statement(`delete from slot_holds where account_id = $1 and id = $2`);
+
+/** Takes a hold away; false if somebody else has. Its seat is released apart. */
+export async function deleteHold(tx: Tx, accountId: string, id: string): Promise<boolean> {
+  return (await tx.run(dropHold, [accountId, id])) === 1;
+}
+
+const expiredHolds = statement<HoldRow & { account_id: string }>(
+  `select account_id, ${holdColumns} from slot_holds where expires_at <= $1 order by expires_at limit $2`,
+);
+
+/** Holds that have run out, over all accounts. */
+export async function findExpiredHolds(
+  tx: Tx,
+  now: number,
+  limit: number,
+): Promise<(HoldRow & { account_id: string })[]> {
+  return tx.rows(expiredHolds, [new Date(now), limit]);
+}
+
+const seatsOf = statement<{ seats: number }>(
+  `select max(seats)::int as seats from claims where account_id = $1 and source_id = $2`,
+);
+
+/** How many guests share a claim; 0 if there is none. */
+export async function countSeats(tx: Tx, accountId: string, sourceId: string): Promise<number> {
+  return (await tx.one(seatsOf, [accountId, sourceId]))?.seats ?? 0;
+}
+
+const successor = statement(`select 1 from bookings where account_id = $1 and rescheduled_booking_id = $2 limit 1`);
+
+/** True if another booking stands for this one. */
+export async function hasSuccessor(tx: Tx, accountId: string, id: string): Promise<boolean> {
+  return (await tx.one(successor, [accountId, id])) !== undefined;
+}
+
+const coHosts = statement<{ user_id: string }>(
+  `select user_id from booking_hosts where account_id = $1 and booking_id = $2 and role = 'co_host'`,
+);
+
+/** Who takes part in a booking beside its host and must be free. */
+export async function findCoHosts(tx: Tx, accountId: string, bookingId: string): Promise<string[]> {
+  return (await tx.rows(coHosts, [accountId, bookingId])).map((row) => row.user_id);
+}
+
+// A new host who took part already leaves that share of the claim for the host's.
+const leaveShare = statement(`delete from claims where account_id = $1 and source_id = $2 and user_id = $3`);
+const handOver = statement(`update claims set user_id = $4 where account_id = $1 and source_id = $2 and user_id = $3`);
+
+/** Gives the host's share of a claim to another; refused by the constraint `claim_no_overlap` if his time is taken. */
+export async function moveClaim(tx: Tx, accountId: string, sourceId: string, from: string, to: string): Promise<void> {
+  await tx.run(leaveShare, [accountId, sourceId, to]);
+  await tx.run(handOver, [accountId, sourceId, from, to]);
+}
+
+const leave = statement(`delete from booking_hosts where account_id = $1 and booking_id = $2 and user_id = any($3)`);
+const takePart = statement(
+  `insert into booking_hosts (account_id, booking_id, user_id, role, creation_time) values ($1, $2, $3, 'host', $4)`,
+);
+
+/** Notes that a booking has another host. */
+export async function changeHost(tx: Tx, accountId: string, booking: BookingRow, hostId: string): Promise<void> {
+  await Promise.all([
+    tx.run(leave, [accountId, booking.id, [booking.host_id, hostId]]),
+    tx.run(takePart, [accountId, booking.id, hostId, new Date(booking.creation_time)]),
+  ]);
+}
+
+const trashed = statement<BookingRow & { account_id: string }>(
+  `select account_id, ${columns} from bookings where in_trash and deleted_time is null and trashed_time <= $1
+   order by trashed_time limit $2 for no key update skip locked`,
+);
+
+/** Locks bookings that have been in the trash since before an instant, oldest first. Needs a system transaction. */
+export async function lockTrashed(
+  tx: Tx,
+  before: number,
+  limit: number,
+): Promise<(BookingRow & { account_id: string })[]> {
+  return tx.rows(trashed, [new Date(before), limit]);
+}
+
+const erase = statement(
+  `update bookings set deleted_time = $3, last_updated_time = $3, subject = '', attendees = '{}', location = null,
+     join_url = null, location_description = null, cancel_reason = null, form_submission = null, utm_params = null,
+     custom_fields = '[]', external_calendar = null, contact_id = null, proposed_times = null
+   where account_id = $1 and id = $2`,
+);
+
+/** Leaves nothing of a booking but its id, its times and who hosted it. */
+export async function eraseBooking(tx: Tx, accountId: string, id: string, now: number): Promise<void> {
+  await tx.run(erase, [accountId, id, new Date(now)]);
 }
 
 const ended = statement<BookingRow & { account_id: string }>(

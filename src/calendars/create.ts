@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
-import { rules } from './schema.ts';
+import { meetingRules } from '../offerings/schema.ts';
 import { insertCalendar } from './store.ts';
 
 /**
@@ -17,12 +17,12 @@ export async function createCalendar(
     hostId: string;
     slug?: string;
     published?: boolean;
-    rules: z.input<typeof rules>;
+    rules: z.input<typeof meetingRules>;
   },
   now: number,
 ): Promise<string> {
   const id = newId('BKC');
-  const parsed = rules.parse(calendar.rules);
+  const parsed = meetingRules.parse(calendar.rules);
   await insertCalendar(tx, accountId, {
     id,
     name: calendar.name,

@@ -1,6 +1,6 @@
-import type { Overrides, Weekly } from '../availability/schema.ts';
 import { equals, type KeysetPage, keysetPage } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
+import type { Person } from '../offerings/schema.ts';
 
 export interface CalendarRow {
   id: string;
@@ -67,28 +67,25 @@ export async function listCalendars(
   });
 }
 
-export interface HostRow {
-  id: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  timezone: string;
+export interface HostRow extends Person {
   seat: boolean;
-  weekly: Weekly;
-  overrides: Overrides;
+  /** In the team that hosts the calendar; the middle for everybody else. */
+  priority: number;
   week_start: number;
 }
 
 // Looked up one by one behind `offset 0`: without statistics the planner would join all users of the account instead.
 const hosts = statement<HostRow>(
-  `select u.id, u.first_name, u.last_name, u.email, u.timezone, u.seat, a.week_start,
+  `select u.id, u.first_name, u.last_name, u.email, u.timezone, u.seat, person.priority, a.week_start,
      coalesce(s.weekly, '{}') as weekly, coalesce(s.overrides, '{}') as overrides
    from (
-     select c.host_id as id from booking_calendars c where c.account_id = $1 and c.id = $2
-     union select m.user_id from booking_calendars c join team_members m on m.account_id = $1 and m.team_id = c.host_id
-       where c.account_id = $1 and c.id = $2
-     union select each ->> 'user' from booking_calendars c, jsonb_array_elements(c.rules -> 'co_hosts') each
-       where c.account_id = $1 and c.id = $2
+     select id, max(priority) as priority from (
+       select c.host_id as id, 5 as priority from booking_calendars c where c.account_id = $1 and c.id = $2
+       union select m.user_id, m.priority from booking_calendars c
+         join team_members m on m.account_id = $1 and m.team_id = c.host_id where c.account_id = $1 and c.id = $2
+       union select each ->> 'user', 1 from booking_calendars c, jsonb_array_elements(c.rules -> 'co_hosts') each
+         where c.account_id = $1 and c.id = $2
+     ) named group by id
    ) person
    cross join lateral (select * from users where account_id = $1 and id = person.id offset 0) u
    left join lateral (select * from schedules where account_id = $1 and user_id = person.id offset 0) s on true

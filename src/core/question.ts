@@ -80,6 +80,8 @@ export interface Standing {
   mode: Mode;
   /** People who must be free as well, whichever host of a pool takes the meeting; every rule but theirs is the host's. */
   required?: readonly Host[];
+  /** Groups of people of whom one must be free as well, as in a panel with a place for a pool. */
+  oneOf?: readonly (readonly Host[])[];
 }
 
 /** Asks for the starts in [from, to), epoch ms. */

@@ -1,7 +1,9 @@
 import { candidates } from './candidates.ts';
+import { freeStarts } from './free.ts';
 import { gridOf } from './grid.ts';
 import { type Block, blockAt } from './hours.ts';
-import type { Question, Standing } from './question.ts';
+import { mergeStarts } from './intervals.ts';
+import type { Host, Question, Rules, Standing } from './question.ts';
 import { unite } from './union.ts';
 
 /** Starts that are offered, ascending, and who can take each. `host` is an index into the question's hosts. */
@@ -21,15 +23,20 @@ export interface Slots {
  * everyone. Unknown zone, or a date that is none: RangeError. The rules: docs/time.md.
  */
 export function listSlots(question: Question): Slots {
-  const { hosts, rules, now, from, to, mode, required = [] } = question;
+  const { hosts, rules, now, from, to, mode, required = [], oneOf = [] } = question;
   const grid = gridOf(rules);
+  const startsWith = (people: readonly Host[]): readonly number[] => {
+    const starts = candidates(people, rules, grid, now, from, to);
+    if (oneOf.length === 0 || starts.length === 0) return starts;
+    return oneOf.reduce((kept, group) => freeForOne(group, rules, kept), starts);
+  };
   let startsOfHosts: (readonly number[])[];
   if (!rules.published || hosts.length === 0 || from >= to) {
     startsOfHosts = hosts.map(() => []);
   } else if (mode === 'any') {
-    startsOfHosts = hosts.map((host) => candidates([host, ...required], rules, grid, now, from, to));
+    startsOfHosts = hosts.map((host) => startsWith([host, ...required]));
   } else {
-    const starts = candidates([...hosts, ...required], rules, grid, now, from, to);
+    const starts = startsWith([...hosts, ...required]);
     startsOfHosts = hosts.map(() => starts);
   }
   const { starts, words, bits } = unite(startsOfHosts);
@@ -42,6 +49,18 @@ export function listSlots(question: Question): Slots {
     freeHosts: (slot) => hosts.flatMap((_, host) => (isFree(slot, host) ? [host] : [])),
     blockOf: (slot, host) => blockAt(hosts[host]!.hours, starts[slot]!),
   };
+}
+
+/** Those of the ascending starts that at least one of the group can take. */
+function freeForOne(group: readonly Host[], rules: Rules, starts: readonly number[]): readonly number[] {
+  return group.reduce<readonly number[]>((found, host) => mergeStarts(found, freeStarts(host, rules, starts)), []);
+}
+
+/**
+ * Which of the group can take this start (epoch ms) beside a host who can: their indices, ascending.
+ */
+export function judgeGroup(group: readonly Host[], rules: Rules, start: number): number[] {
+  return group.flatMap((host, index) => (freeStarts(host, rules, [start]).length > 0 ? [index] : []));
 }
 
 /**

@@ -28,10 +28,11 @@ export type Reason =
 /**
  * For each host, in order, every rule that excludes the instant (epoch ms) as a start. In a pool an empty list means that
  * this host is free there; in a panel the start is offered when all lists are empty, and grid, lead time, horizon and caps
- * stand in the first host's list. What keeps the required people away stands in the list of each host who leads. Agrees with `judge` for every instant.
+ * stand in the first host's list. What keeps the required people away, and
+ * everybody of a group of whom one is needed, stands in the list of each host who leads. Agrees with `judge` for every instant.
  */
 export function why(standing: Standing, instant: number): Reason[][] {
-  const { hosts, rules, now, mode, required = [] } = standing;
+  const { hosts, rules, now, mode, required = [], oneOf = [] } = standing;
   const grid = gridOf(rules);
   return hosts.map((host, index) => {
     const leads = mode === 'any' || index === 0;
@@ -46,12 +47,21 @@ export function why(standing: Standing, instant: number): Reason[][] {
     }
     reasons.push(...notOpen(host, rules, leads ? grid : undefined, instant));
     reasons.push(...clashes(host, rules, instant, joinableStarts(host, rules).has(instant)));
-    for (const other of leads ? required : []) {
-      reasons.push(...notOpen(other, rules, undefined, instant));
-      reasons.push(...clashes(other, rules, instant, joinableStarts(other, rules).has(instant)));
+    for (const other of leads ? required : []) reasons.push(...notFree(other, rules, instant));
+    for (const group of leads ? oneOf : []) {
+      const each = group.map((other) => notFree(other, rules, instant));
+      if (!each.some((list) => list.length === 0)) reasons.push(...each.flat());
     }
     return reasons;
   });
+}
+
+/** What keeps somebody away who takes part without leading. */
+function notFree(host: Host, rules: Rules, instant: number): Reason[] {
+  return [
+    ...notOpen(host, rules, undefined, instant),
+    ...clashes(host, rules, instant, joinableStarts(host, rules).has(instant)),
+  ];
 }
 
 function tooSoon(host: Host, rules: Rules, now: number, instant: number): Reason[] {

@@ -233,6 +233,24 @@ const table = {
   },
   no_such_user: { status: 404, type: 'invalid_request_error', message: "No such user: '{value}'", param: '{param}' },
   no_such_team: { status: 404, type: 'invalid_request_error', message: "No such team: '{value}'", param: '{param}' },
+  no_such_booking_page: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such booking page: '{value}'",
+    param: '{param}',
+  },
+  no_such_event_type: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such event type: '{value}'",
+    param: '{param}',
+  },
+  no_such_master_page: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such master page: '{value}'",
+    param: '{param}',
+  },
   no_such_contact: {
     status: 404,
     type: 'invalid_request_error',
@@ -278,6 +296,73 @@ const table = {
     param: 'id',
   },
 
+  cannot_approve: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Booking cannot be approved: '{value}'",
+    param: 'id',
+  },
+  cannot_decline: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Booking cannot be declined: '{value}'",
+    param: 'id',
+  },
+  start_not_proposed: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The start time is not one of those that the guest proposed.',
+    param: 'start_time',
+  },
+  user_inactive: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'User is inactive.',
+    param: 'new_host',
+  },
+  reassign_to_same_host: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Booking cannot be reassigned to the same host.',
+    param: 'new_host',
+  },
+  cannot_reassign: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Booking cannot be reassigned in its current status.',
+    param: 'id',
+  },
+  provider_not_connected: {
+    status: 409,
+    type: 'invalid_request_error',
+    message:
+      "Invalid location: '{value}' is not connected for this user. Connected Video Conference Service options: {other}.",
+    param: 'location.value',
+  },
+  reassign_without_seat: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Cannot reassign booking: The new host requires an assigned seat.',
+  },
+  cannot_reassign_session: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Booking cannot be reassigned: Other guests share its session.',
+    param: 'id',
+  },
+  new_host_busy: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Booking cannot be reassigned: The new host has another meeting at this time.',
+    param: 'new_host',
+  },
+  location_not_virtual: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "location.type must be 'virtual'",
+    param: 'location.type',
+  },
+
   end_before_start: {
     status: 400,
     type: 'invalid_request_error',
@@ -300,6 +385,36 @@ const table = {
     type: 'invalid_request_error',
     message: 'Time slots cannot be retrieved from an unpublished booking calendar.',
     param: 'id',
+  },
+  slots_disabled: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'Time slots cannot be retrieved from a disabled page.',
+    param: 'id',
+  },
+  schedule_disabled: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'Meeting cannot be scheduled on a disabled page.',
+    param: 'id',
+  },
+  invalid_duration: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Invalid duration_minutes: {value}. Offered are {other}.',
+    param: 'duration_minutes',
+  },
+  wrong_number_of_starts: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Exactly {value} different start times are needed here.',
+    param: 'start_times',
+  },
+  no_such_hold: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such hold: '{value}'",
+    param: '{param}',
   },
   booking_form_missing: {
     status: 400,

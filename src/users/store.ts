@@ -95,3 +95,13 @@ const living = statement<{ n: number }>(
 export async function countUsers(tx: Tx, accountId: string): Promise<number> {
   return (await tx.one(living, [accountId]))?.n ?? 0;
 }
+
+const ownerId = statement<{ id: string }>(
+  `select id from users where account_id = $1 and role_name = 'Account Owner' and deleted_time is null
+   order by creation_time, id limit 1`,
+);
+
+/** The id of the account's owner. */
+export async function findOwnerId(tx: Tx, accountId: string): Promise<string | undefined> {
+  return (await tx.one(ownerId, [accountId]))?.id;
+}

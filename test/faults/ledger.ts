@@ -96,7 +96,7 @@ const isoTime = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS
 
 const racing = statement<Found>(
   `select b.id, b.status, b.form_submission->>'email' as email, b.booking_calendar_id as calendar, ${isoTime('b.starting_time')} as start,
-     (select count(*)::int from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.owner_id
+     (select count(*)::int from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.host_id
        and c.starts_at = b.starting_time and c.ends_at = b.ending_time) as claims,
      (select count(*)::int from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id) as hosts,
      (select count(*)::int from contacts t where t.account_id = b.account_id and t.id = b.contact_id

@@ -165,7 +165,8 @@ const derived = [
   'custom_fields',
   'deliveries',
   'events',
-  'host_tallies',
+  'tallies',
+  'slot_holds',
   'idempotency_keys',
   'schedules',
   'team_members',
@@ -255,8 +256,8 @@ const strayRows = statement<{ stray: string }>(
    union all select 'claim ' || source_id from claims c
      where not exists (select 1 from bookings b where b.account_id = c.account_id and b.id = c.source_id and b.status <> 'canceled')
    union all select 'booking without claim or host ' || id from bookings b
-     where (b.status <> 'canceled') <> exists (select 1 from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.owner_id)
-       or not exists (select 1 from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id and h.user_id = b.owner_id)`,
+     where (b.status <> 'canceled') <> exists (select 1 from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.host_id)
+       or not exists (select 1 from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id and h.user_id = b.host_id)`,
 );
 
 /** Rows that no accepted request accounts for. */

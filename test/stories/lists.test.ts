@@ -14,14 +14,21 @@ const total = 47;
 const ids: string[] = [];
 await server.db.transaction(accountId, async (tx) => {
   const { baseUrl, start } = { baseUrl: server.url, start: tuesday };
-  const slots = await listSlots(tx, accountId, teamCalendar, { start, end: start + 20 * 86_400_000 }, start);
+  const slots = await listSlots(
+    tx,
+    accountId,
+    { calendar: teamCalendar },
+    { start, end: start + 20 * 86_400_000 },
+    start,
+  );
   for (let i = 0; i < total; i++) {
     const body = wish(slots[i]!.start_time, { email: `guest${i % 5}@example.com` });
     const form = { name: `Guest ${i}`, email: body.booking_form.email as string, phone: null, answers: {} };
-    const start_time = Date.parse(slots[i]!.start_time);
+    const starts = [Date.parse(slots[i]!.start_time)];
     const ways = { now: tuesday + i * 1000 + i, baseUrl };
-    const asked = { start_time, guest_time_zone: 'Europe/Berlin', booking_form: form, location: undefined };
-    ids.push((await schedule(tx, accountId, teamCalendar, asked, ways)).id);
+    const asked = { starts, guest_time_zone: 'Europe/Berlin', booking_form: form, location: undefined };
+    const [row] = await schedule(tx, accountId, { calendar: teamCalendar }, asked, ways);
+    ids.push(row!.id);
   }
 });
 const newestFirst = [...ids].reverse();

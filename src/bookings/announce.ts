@@ -1,0 +1,23 @@
+import type { Tx } from '../db/pool.ts';
+import { emit } from '../webhooks/emit.ts';
+import type { EventType } from '../webhooks/schema.ts';
+import { presentForEvent } from './present.ts';
+import type { BookingRow } from './store.ts';
+
+/** Tells the webhooks what happened to a booking, as it is now. The one place that makes booking events. */
+export async function announce(
+  tx: Tx,
+  accountId: string,
+  type: Extract<EventType, `booking.${string}`>,
+  row: BookingRow,
+  { now, baseUrl }: { now: number; baseUrl: string },
+): Promise<void> {
+  await emit(tx, {
+    accountId,
+    type,
+    subjectId: row.id,
+    version: row.version,
+    now,
+    data: presentForEvent(row, baseUrl),
+  });
+}

@@ -1,0 +1,25 @@
+import { offerCalendar } from '../calendars/offer-calendar.ts';
+import type { Tx } from '../db/pool.ts';
+import { problem } from '../http/problem.ts';
+import type { Offering, Target } from '../offerings/schema.ts';
+import type { BookingRow } from './store.ts';
+
+/** What guests book under an address, with all that a booking of it needs. Refused if there is no such thing. */
+export async function findOffering(tx: Tx, accountId: string, target: Target): Promise<Offering> {
+  if ('calendar' in target) return offerCalendar(tx, accountId, target.calendar);
+  throw problem('no_such_booking_page', { value: 'page' in target ? target.page : target.master });
+}
+
+/** The address under which a booking was made. */
+export function targetOf(booking: BookingRow): Target {
+  if (booking.booking_calendar_id !== null) return { calendar: booking.booking_calendar_id };
+  return { page: booking.booking_page_id ?? '', eventType: booking.event_type_id, master: booking.master_page_id };
+}
+
+/** The same offering for meetings of another of its durations; refused if it has none such. */
+export function withDuration(offering: Offering, minutes: number | undefined): Offering {
+  if (minutes === undefined || minutes === offering.durationMinutes) return offering;
+  if (!offering.rules.durations.includes(minutes))
+    throw problem('invalid_duration', { value: String(minutes), other: offering.rules.durations.join(', ') });
+  return { ...offering, durationMinutes: minutes };
+}

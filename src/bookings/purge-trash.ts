@@ -1,0 +1,20 @@
+import type { Tx } from '../db/pool.ts';
+import * as store from './store.ts';
+
+/** For how long a booking can be restored from the trash. */
+export const trashMs = 30 * 86_400_000;
+const batch = 100;
+
+/**
+ * Erases bookings that have been in the trash for 30 days: what is personal goes, the id stays as a tombstone. Returns true
+ * if there may be more. Needs a system transaction.
+ */
+export async function purgeTrash(tx: Tx, now: number): Promise<boolean> {
+  const rows = await store.lockTrashed(tx, now - trashMs, batch);
+  for (const { account_id: accountId, ...booking } of rows) {
+    await store.eraseBooking(tx, accountId, booking.id, now);
+    // A meeting that was never cancelled would hold its people's time for ever.
+    if (booking.status !== 'canceled') await store.release(tx, accountId, booking.session_id ?? booking.id);
+  }
+  return rows.length === batch;
+}

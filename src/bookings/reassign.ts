@@ -1,0 +1,134 @@
+import { listMeetingPlaces } from '../availability/list-meeting-places.ts';
+import type { Location } from '../availability/schema.ts';
+import { may } from '../core/booking.ts';
+import { type Tx, violatedConstraint } from '../db/pool.ts';
+import { problem } from '../http/problem.ts';
+import { findHost } from '../users/find-host.ts';
+import { announce } from './announce.ts';
+import { providerNames } from './choose-location.ts';
+import { lockLiving } from './lock-living.ts';
+import type { ReassignBody } from './schema.ts';
+import * as store from './store.ts';
+
+/** In this order a provider is picked for a host who lacks the meeting's own (contract 6.6). */
+const preferred = ['google_meet', 'microsoft_teams', 'zoom', 'webex', 'gotomeeting'];
+
+/**
+ * Gives a booking another host, who must be active, have a seat and no other meeting at its time; its status and owner stay.
+ * A meeting online goes on with the wanted provider, else with its own if the new host has it, else with his first, or
+ * without a link. Emits `booking.reassigned` for calendars (contract 6.6 and 8.1); meetings on pages change hands silently.
+ */
+export async function reassign(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  { new_host: newHostId, location }: ReassignBody,
+  ways: { now: number; baseUrl: string },
+): Promise<store.BookingRow> {
+  const booking = await lockLiving(tx, accountId, id);
+  const host = await findHost(tx, accountId, newHostId);
+  if (host === undefined) throw problem('no_such_user', { value: newHostId, param: 'new_host' });
+  if (!may('reassign', booking.status)) throw problem('cannot_reassign');
+  if (host.id === booking.host_id) throw problem('reassign_to_same_host');
+  if (!host.active) throw problem('user_inactive');
+  if (!host.seat) throw problem('reassign_without_seat');
+  const places = await listMeetingPlaces(tx, accountId, host.id);
+  const where = location == null ? meetingOf(booking, places) : wantedProvider(location.value, places);
+  const session_id = await takeOver(tx, accountId, booking, host.id, ways.now);
+  const before = await findHost(tx, accountId, booking.host_id);
+  const tallied = booking.tallied.map((each) => ({
+    ...each,
+    member: each.member === booking.host_id ? host.id : each.member,
+  }));
+  const reassigned: store.BookingRow = {
+    ...booking,
+    ...where,
+    version: booking.version + 1,
+    last_updated_time: ways.now,
+    host_id: host.id,
+    session_id,
+    attendees: [host.email, ...booking.attendees.filter((each) => each !== before?.email && each !== host.email)],
+    external_calendar: null,
+    tallied,
+  };
+  await Promise.all([
+    store.tallyRemoved(tx, accountId, booking.tallied),
+    store.tallyReceived(tx, accountId, tallied, ways.now),
+    store.changeHost(tx, accountId, booking, host.id),
+  ]);
+  await store.updateStatus(tx, accountId, reassigned);
+  await store.updateMeeting(tx, accountId, reassigned);
+  if (booking.booking_calendar_id !== null) await announce(tx, accountId, 'booking.reassigned', reassigned, ways);
+  return reassigned;
+}
+
+type Where = Pick<store.BookingRow, 'location' | 'join_url' | 'location_description'>;
+
+function providersOf(places: readonly Location[]): string[] {
+  return places.flatMap((place) => (place.type === 'online_dynamic_link' && place.value !== null ? [place.value] : []));
+}
+
+function wantedProvider(provider: string, places: readonly Location[]): Where {
+  const connected = providersOf(places);
+  if (!connected.includes(provider)) {
+    const options = connected.length === 0 ? 'none' : connected.join(', ');
+    throw problem('provider_not_connected', { value: providerNames[provider] ?? provider, other: options });
+  }
+  return virtual(provider);
+}
+
+/** Where the meeting takes place with a host of these places. */
+function meetingOf(booking: store.BookingRow, places: readonly Location[]): Where {
+  const { location, join_url, location_description } = booking;
+  if (location?.type !== 'virtual' && location?.type !== 'virtual_static')
+    return { location, join_url, location_description };
+  const connected = providersOf(places);
+  const room = places.find((place) => place.type === 'online_static_link');
+  if (location.type === 'virtual_static' && room !== undefined) return ownRoom(room);
+  if (location.value !== null && connected.includes(location.value)) return virtual(location.value);
+  const first = preferred.find((provider) => connected.includes(provider));
+  if (first !== undefined) return virtual(first);
+  return room === undefined ? { location: null, join_url: null, location_description: null } : ownRoom(room);
+}
+
+function virtual(provider: string): Where {
+  return {
+    location: { type: 'virtual', value: provider, id: null },
+    join_url: null,
+    location_description: providerNames[provider] ?? provider,
+  };
+}
+
+function ownRoom({ value }: Location): Where {
+  return {
+    location: { type: 'virtual_static', value: null, id: null },
+    join_url: value,
+    location_description: value,
+  };
+}
+
+/** Moves the host's share of the claim to the new host, who keeps to the meeting's own session or opens one alone. */
+async function takeOver(
+  tx: Tx,
+  accountId: string,
+  booking: store.BookingRow,
+  newHostId: string,
+  now: number,
+): Promise<string | null> {
+  await store.lockUsersOf(tx, accountId, [booking.host_id, newHostId].sort());
+  const source = booking.session_id ?? booking.id;
+  const shared = booking.session_id !== null && (await store.countSeats(tx, accountId, source)) > 1;
+  if (shared) throw problem('cannot_reassign_session');
+  const start = booking.starting_time!;
+  const window = { from: start, to: booking.ending_time!, now };
+  const taken = await store.findClaims(tx, accountId, [newHostId], window.from, window.to, now);
+  const runOut = taken.filter((each) => each.seats <= 0).map((each) => each.source_id);
+  if (runOut.length > 0) await store.clearClaims(tx, accountId, runOut);
+  try {
+    await store.moveClaim(tx, accountId, source, booking.host_id, newHostId);
+  } catch (error) {
+    if (violatedConstraint(error) === 'claim_no_overlap') throw problem('new_host_busy');
+    throw error;
+  }
+  return booking.session_id;
+}

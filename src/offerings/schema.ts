@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Overrides, Weekly } from '../availability/schema.ts';
+import type { Method } from '../core/assign.ts';
+
+/** A question of the booking form beside name, e-mail and phone. `name` is its key in `booking_form`. */
+export const question = z.object({
+  name: z.string().min(1).max(100),
+  type: z.enum(['text', 'single_select', 'multi_select']),
+  required: z.boolean().default(false),
+  options: z.array(z.string()).default([]),
+});
+
+export type Question = z.output<typeof question>;
+
+/** The rules of what is offered, as the column `rules` of a calendar, an event type or a page keeps them. */
+export const meetingRules = z.object({
+  /** Minutes; the offering's own duration is one of them. */
+  durations: z.array(z.int().min(5).max(720)).min(1).max(4),
+  buffer_before_minutes: z.int().min(0).max(720).default(0),
+  buffer_after_minutes: z.int().min(0).max(720).default(0),
+  lead_time: z
+    .object({ unit: z.enum(['minutes', 'hours', 'days']), amount: z.int().min(0).max(10_000) })
+    .default({ unit: 'minutes', amount: 0 }),
+  horizon: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('none') }),
+      z.object({ kind: z.literal('days'), days: z.int().min(1).max(1000) }),
+      z.object({ kind: z.literal('bookable_days'), days: z.int().min(1).max(365) }),
+      z.object({ kind: z.literal('range'), from: z.iso.date(), to: z.iso.date() }),
+    ])
+    .default({ kind: 'none' }),
+  caps: z
+    .object({
+      day: z.int().min(1).optional(),
+      week: z.int().min(1).optional(),
+      month: z.int().min(1).optional(),
+    })
+    .default({}),
+  start_minutes: z.array(z.int().min(0).max(59).multipleOf(5)).min(1).default([0, 15, 30, 45]),
+  spacing_minutes: z.int().min(5).max(1440).multipleOf(5).default(15),
+  /** How many guests share one start; more than one makes it a session. */
+  capacity: z.int().min(1).max(500).default(1),
+  /** The guests of a session have meetings of their own, at a place of their own, instead of one together. */
+  concurrent: z.boolean().default(false),
+  /** Bookings begin as requests, which hold their time until somebody approves or declines. Single sessions only. */
+  approval: z.boolean().default(false),
+  /** How many times a guest proposes with a request, which holds none of them; 0 for no such requests. Pages only. */
+  proposals: z.int().min(0).max(10).default(0),
+  /** How many sessions are booked in one go. Pages only. */
+  sessions: z.int().min(1).max(20).default(1),
+  /** Whom of a team a guest sees: everybody who is free, or one member at a time, in turn. */
+  distribution: z.enum(['any', 'round_robin']).default('any'),
+  /** In turn, whoever lost a booking is next until he has caught up. */
+  correction: z.boolean().default(true),
+  /** Users who take part besides the host. Only the required ones must be free. */
+  co_hosts: z.array(z.object({ user: z.string(), required: z.boolean().default(true) })).default([]),
+  questions: z.array(question).default([]),
+});
+
+export type MeetingRules = z.output<typeof meetingRules>;
+
+/** Somebody of the account who can take part in meetings, with the hours that hold for the offering. */
+export interface Person {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  timezone: string;
+  weekly: Weekly;
+  overrides: Overrides;
+}
+
+/** Somebody out of several who can take a place in a meeting. */
+export interface Candidate extends Person {
+  /** The booking page that stands for the person; null on a booking calendar. */
+  pageId: string | null;
+  /** 1 (low) to 10 (high). */
+  priority: number;
+  /** The id that the guests of one session have in common. */
+  offeringId: string;
+  /** The id of the calendar or page whose caps his meetings count for; null if for none. */
+  countsFor: string | null;
+}
+
+/** Who is counted when meetings are shared out: the page, or the user of a calendar. */
+export function memberOf(candidate: Candidate): string {
+  return candidate.pageId ?? candidate.id;
+}
+
+/** How one of several candidates is chosen, and the scopes of the tallies that say whose turn it is. */
+export interface Assignment {
+  method: Method;
+  correction: boolean;
+  /** Where the idle time is counted. */
+  idleScope: string;
+  /** Where received and removed bookings are counted. */
+  countScope: string;
+}
+
+/** A place in a meeting that one of the members takes. */
+export interface Place {
+  members: Candidate[];
+  assignment: Assignment;
+}
+
+/** What guests can book: a calendar, or a page with its event type, with all that a booking of it needs. */
+export interface Offering {
+  /** The ids that bookings of it carry; the page is the candidate's, if he has one. */
+  source: { booking_calendar_id: string | null; master_page_id: string | null; event_type_id: string | null };
+  subject: string;
+  /** True if guests can book it now. */
+  open: boolean;
+  durationMinutes: number;
+  rules: MeetingRules;
+  /** ISO weekday on which the account's weeks begin. */
+  weekStart: number;
+  /** Who can host, in id order. */
+  host: Place;
+  /** Who takes part as well and must be free, a person for each place. */
+  panel: Place[];
+  /** Invited, but not asked for their time. */
+  optional: Person[];
+}
+
+/** The address of an offering. A master page leads to a page of the guest's choice, or finds the host by its own rules. */
+export type Target =
+  | { calendar: string }
+  | { page: string; eventType: string | null; master: string | null }
+  | { master: string; eventType: string };
