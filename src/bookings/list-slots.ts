@@ -21,15 +21,21 @@ export interface Range {
 
 /** The free starts of an offering in [start, end) with the ways to meet at each, as `GET …/time-slots` answers them. */
 export async function listSlots(tx: Tx, accountId: string, target: Target, range: Range, now: number) {
-  const from = range.start ?? now;
-  const to = range.end ?? Math.min(from + 7 * dayMs, lastInstant);
-  if (to <= from) throw problem('end_before_start');
-  if (to - from > 30 * dayMs) throw problem('range_too_long');
+  const { from, to } = rangeFrom(range, now);
   const offering = withDuration(await findOffering(tx, accountId, target), range.durationMinutes);
   if (!offering.open) throw problem('calendar' in target ? 'slots_unpublished' : 'slots_disabled');
   if (offering.host.members.length === 0) throw problem('slots_without_seat');
   if (from < now - clockSkewMs) throw problem('start_in_past');
   return slotsOf(tx, accountId, offering, { from, to, now });
+}
+
+/** A range with its defaults: from now on, for a week. Refused if it ends before it begins, or is longer than 30 days. */
+export function rangeFrom(range: Range, now: number): { from: number; to: number } {
+  const from = range.start ?? now;
+  const to = range.end ?? Math.min(from + 7 * dayMs, lastInstant);
+  if (to <= from) throw problem('end_before_start');
+  if (to - from > 30 * dayMs) throw problem('range_too_long');
+  return { from, to };
 }
 
 /** The same for an offering that was found. `except` is a booking that is about to move. */

@@ -12,6 +12,7 @@ import { decline } from './decline.ts';
 import { expand } from './expand.ts';
 import { explainStart } from './explain-start.ts';
 import { hold } from './hold.ts';
+import { listMoves } from './list-moves.ts';
 import { listSlots, type Range } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveToTrash } from './move-to-trash.ts';
@@ -272,6 +273,23 @@ export const bookingRoutes = [
         const row = await reschedule(tx, caller.accountId, params.id, move, { now, baseUrl });
         return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/bookings/{id}/time-slots',
+    id: 'listTimeSlotsOfBooking',
+    tag: 'Bookings',
+    summary: 'List where a booking can move',
+    description: 'The starts of its own calendar or page that are free for its host, as a bare array.',
+    extension: true,
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.moveQuery,
+    reply: schema.slots,
+    problems: ['no_such_booking', 'invalid_date', 'end_before_start', 'range_too_long', 'cannot_reschedule'],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, (tx) =>
+        listMoves(tx, caller.accountId, params.id, { start: query.start_time, end: query.end_time }, now),
+      ),
   }),
   ...([true, false] as const).map((inTrash) =>
     route({

@@ -219,9 +219,13 @@ export const declineBody = z.object({
     .meta({ description: 'True to ask the guest for other times; he can rebook with `reschedule`.' }),
 });
 
-export const slotQuery = z.object({
+export const moveQuery = z.object({
   start_time: time('start_time').optional().meta({ description: 'Start of the range; now if left out.' }),
   end_time: time('end_time').optional().meta({ description: 'End of the range; a week after its start if left out.' }),
+});
+
+export const slotQuery = z.object({
+  ...moveQuery.shape,
   duration_minutes: z
     .string()
     .optional()

@@ -125,10 +125,10 @@ function statusFilter(statuses: string[]): Filter {
 
 function hostFilter(userId: string): Filter {
   return {
-    sql: 'host_account_id = $1 and host_id = ?',
+    sql: 'host_account_id = $1 and hosted_by = ?',
     values: [userId],
     through: {
-      join: `join (select account_id as host_account_id, booking_id, user_id as host_id, creation_time as booked_time from booking_hosts) hosts
+      join: `join (select account_id as host_account_id, booking_id, user_id as hosted_by, creation_time as booked_time from booking_hosts) hosts
         on host_account_id = bookings.account_id and booking_id = bookings.id`,
       creationTime: 'booked_time',
       id: 'booking_id',

@@ -26,12 +26,18 @@ async function furnished(name: string): Promise<Account> {
     assert.equal(booked.status, 200, booked.text);
     bookings.push(booked.body.id);
   }
+  const held = await server.post(
+    `/v2/booking-calendars/${calendar}/holds`,
+    { start_time: '2026-11-25T20:00:00Z' },
+    key,
+  );
   const subscription = { name: `Hook ${name}`, url: 'https://hooks.example.com/', events: ['conversation'] };
   const webhook = await server.post('/v2/webhooks', subscription, key);
   const contacts = await server.get('/v2/contacts', key);
   const ids = {
     bookings,
     'booking-calendars': [calendar, teamCalendar],
+    holds: [held.body.id],
     contacts: contacts.body.data.map((each: { id: string }) => each.id),
     teams: [made.team],
     users: [made.andrea, made.ben],
@@ -176,6 +182,24 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     foreign: bravo.calendar,
   },
   {
+    id: 'scheduleMeeting',
+    path: `/v2/booking-calendars/${alpha.calendar}/schedule`,
+    body: (id) => ({ ...wish('2026-11-26T16:00:00Z'), hold: id }),
+    foreign: bravo.ids.holds![0]!,
+  },
+  {
+    id: 'reassignBooking',
+    path: `/v2/bookings/${alpha.ids.bookings![0]}/reassign`,
+    body: (id) => ({ new_host: id }),
+    foreign: bravo.andrea,
+  },
+  {
+    id: 'rescheduleBooking',
+    path: `/v2/bookings/${alpha.ids.bookings![0]}/reschedule`,
+    body: (id) => ({ start_time: '2026-11-26T17:00:00Z', booking_calendar: id }),
+    foreign: bravo.calendar,
+  },
+  {
     id: 'createUser',
     path: '/v2/users',
     body: (id) => ({ email: 'new@alpha.example', first_name: 'New', last_name: 'User', teams: [id] }),
@@ -201,7 +225,15 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
   },
 ];
 /** Bodies that name no object of the account. A route with a body is in one of the two lists. */
-const withoutReferences = ['cancelBooking', 'createWebhook', 'requestReschedule', 'updateSchedulingAvailability'];
+const withoutReferences = [
+  'approveBooking',
+  'cancelBooking',
+  'createWebhook',
+  'declineBooking',
+  'holdTimeSlot',
+  'requestReschedule',
+  'updateSchedulingAvailability',
+];
 
 for (const route of routes.filter((each) => each.body !== undefined)) {
   test(`${route.method} ${route.path}: a body that names another account’s object is refused like one that names nothing`, async () => {

@@ -1,0 +1,26 @@
+import { may } from '../core/booking.ts';
+import type { Tx } from '../db/pool.ts';
+import { problem } from '../http/problem.ts';
+import { findOffering, targetOf } from './find-offering.ts';
+import { type Range, rangeFrom, slotsOf } from './list-slots.ts';
+import { onlyHost } from './only-host.ts';
+import { findBooking } from './store.ts';
+
+/**
+ * The starts in [start, end) to which a booking can move on its own calendar or page: its host's, with its own time counted
+ * as free. Refused like a reschedule; a booking after a request to reschedule can go to any of its hosts.
+ */
+export async function listMoves(tx: Tx, accountId: string, id: string, range: Range, now: number) {
+  const { from, to } = rangeFrom(range, now);
+  const booking = await findBooking(tx, accountId, id);
+  if (booking === undefined || booking.deleted_time !== null) throw problem('no_such_booking', { value: id });
+  const asked = booking.status === 'canceled' && booking.reschedule_requested;
+  if (!asked && !may('resubmit', booking.status)) throw problem('cannot_reschedule', { value: id });
+  const whole = {
+    ...(await findOffering(tx, accountId, targetOf(booking))),
+    durationMinutes: booking.duration_minutes,
+  };
+  const own = onlyHost(whole, booking.host_id, booking.booking_page_id);
+  const offering = asked && own.host.members.length === 0 ? whole : own;
+  return slotsOf(tx, accountId, offering, { from, to, now }, booking.session_id === null ? booking.id : undefined);
+}
