@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openApiDocument } from '../src/http/openapi.ts';
-import { allRoutes } from '../src/routes.ts';
-import { version } from '../src/version.ts';
+import { document } from '../test/support/document.ts';
+import { baseline, breaks, contractOf } from './openapi-baseline.ts';
 import { settingsTable } from './settings-table.ts';
 
 /** Everything that is checked beside the tests: format and lint, types, the OpenAPI document, generated docs. */
@@ -28,30 +27,31 @@ run('types', 'node_modules/.bin/tsc', ['--noEmit', '-p', '.']);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'daybook-check-'));
 const file = path.join(folder, 'openapi.json');
-const noSecrets = () => {
-  throw new Error('The document needs no secrets');
-};
-const routes = allRoutes({
-  allowed: { allows: () => false },
-  mostUsers: 0,
-  seal: { seal: noSecrets, open: noSecrets },
-});
-writeFileSync(
-  file,
-  JSON.stringify(openApiDocument(routes, { serverUrl: 'https://daybook.example.com', version }), null, 2),
-);
+writeFileSync(file, JSON.stringify(document, null, 2));
 run('OpenAPI document', 'node_modules/.bin/redocly', ['lint', '--config', 'scripts/redocly.yaml', file]);
 rmSync(folder, { recursive: true });
 
-process.stdout.write('docs up to date … ');
-const page = readFileSync('docs/self-hosting.md', 'utf8');
-if (page.includes(settingsTable())) process.stdout.write('ok\n');
-else {
-  process.stdout.write(
-    'FAILED\ndocs/self-hosting.md: run `node scripts/settings-table.ts` to bring its table of settings up to date.\n',
-  );
-  failures.push('docs up to date');
+/** Says whether all is well, and if not, what to do. */
+function judge(name: string, complaints: readonly string[]): void {
+  process.stdout.write(`${name} … ${complaints.length === 0 ? 'ok' : `FAILED\n${complaints.join('\n')}`}\n`);
+  if (complaints.length > 0) failures.push(name);
 }
+
+const broken = breaks(baseline(), contractOf(document));
+judge(
+  'promises to clients kept',
+  broken.length === 0
+    ? []
+    : [...broken, 'If clients may break on this, run `node scripts/openapi-baseline.ts` and say so in CHANGELOG.md.'],
+);
+
+const page = readFileSync('docs/self-hosting.md', 'utf8');
+judge(
+  'docs up to date',
+  page.includes(settingsTable())
+    ? []
+    : ['docs/self-hosting.md: run `node scripts/settings-table.ts` to bring its table of settings up to date.'],
+);
 
 if (failures.length > 0) {
   process.stdout.write(`\n${failures.length} failed: ${failures.join(', ')}\n`);

@@ -11,6 +11,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { bypassesRowSecurity, migrate } from './db/migrate.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
 import { loadSealKey, sealWith } from './db/seal.ts';
+import { allEvents } from './events.ts';
 import { allowHosts } from './http/address-guard.ts';
 import { createApp } from './http/app.ts';
 import { addHealth } from './http/health.ts';
@@ -90,7 +91,7 @@ export async function startDaybook(
       },
     });
     addHealth(app, db);
-    addReference(app, routes, baseUrl);
+    addReference(app, { routes, events: allEvents }, baseUrl);
     const listener = getRequestListener(app.fetch);
     server.on('request', listener);
     server.on('clientError', refuseUnreadable);

@@ -9,6 +9,7 @@ const layers = [
   'start.ts',
   'demo.ts',
   'routes.ts',
+  'events.ts',
   'config.ts',
   '<slice>',
   'http',

@@ -1,8 +1,25 @@
 import { z } from 'zod';
+import { exampleOf } from './example.ts';
+import type { Schema } from './json-schema.ts';
 import { type ProblemName, problem, problems } from './problem.ts';
 import { canRepeat, type Route } from './route.ts';
+import { tagDescriptions } from './tags.ts';
 
 type Json = Record<string, unknown>;
+
+/** Something that Daybook tells receivers of webhooks: its type, when it happens, and what the event's `data` is. */
+export interface ApiEvent {
+  type: string;
+  summary: string;
+  data: z.ZodType;
+  example: Record<string, unknown>;
+}
+
+/** What the document is made of. */
+export interface Api {
+  routes: readonly Route[];
+  events: readonly ApiEvent[];
+}
 
 /** What every operation can answer, whatever it does. */
 const always: readonly ProblemName[] = ['invalid_api_key', 'expired_api_key', 'rate_limit', 'internal', 'unavailable'];
@@ -39,13 +56,14 @@ const errorSchema = {
   },
 };
 
-/** The OpenAPI 3.1 document of these routes, made of the same schemas that check their input. */
-export function openApiDocument(routes: readonly Route[], options: { serverUrl: string; version: string }): Json {
+/** The OpenAPI 3.1 document of these routes and events, made of the same schemas that check their input. */
+export function openApiDocument({ routes, events }: Api, options: { serverUrl: string; version: string }): Json {
+  const { serverUrl } = options;
   const schemas: Json = { Error: errorSchema };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = paths[route.path] ?? {};
-    path[route.method.toLowerCase()] = operation(route, schemas);
+    path[route.method.toLowerCase()] = operation(route, schemas, serverUrl);
     paths[route.path] = path;
   }
   return {
@@ -53,21 +71,34 @@ export function openApiDocument(routes: readonly Route[], options: { serverUrl: 
     info: {
       title: 'Daybook API',
       version: options.version,
-      description: 'A scheduling server that you run yourself. It speaks the OnceHub REST API v2.',
+      description:
+        'A scheduling server that you run yourself. It speaks the OnceHub REST API. What is marked `x-daybook-extension` is an addition of its own.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: options.serverUrl }],
+    externalDocs: { url: `${serverUrl}/docs`, description: 'Guides, recipes and a page for every error' },
+    servers: [{ url: serverUrl }],
     security: [{ ApiKey: [] }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    tags: [...new Set([...routes.map((route) => route.tag), eventTag])].map((name) => ({
+      name,
+      ...(tagDescriptions[name] === undefined ? {} : { description: tagDescriptions[name] }),
+    })),
     paths,
+    webhooks: Object.fromEntries(events.map((event) => [event.type, webhook(event, schemas)])),
     components: {
-      securitySchemes: { ApiKey: { type: 'apiKey', in: 'header', name: 'API-Key' } },
+      securitySchemes: {
+        ApiKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'API-Key',
+          description: 'The letters’ case of the name does not matter.',
+        },
+      },
       schemas,
     },
   };
 }
 
-function operation(route: Route, schemas: Json): Json {
+function operation(route: Route, schemas: Json, serverUrl: string): Json {
   const refusals = [
     ...new Set([
       ...route.problems,
@@ -77,6 +108,7 @@ function operation(route: Route, schemas: Json): Json {
       ...always,
     ]),
   ];
+  const reply = jsonSchema(route.reply, 'output', schemas);
   const isList = route.query !== undefined && 'limit' in (propertiesOf(route.query, schemas) ?? {});
   return {
     operationId: route.id,
@@ -98,6 +130,7 @@ function operation(route: Route, schemas: Json): Json {
               // zod leaves examples out of the input of a schema that transforms.
               'application/json': {
                 schema: { ...jsonSchema(route.body, 'input', schemas), examples: [route.example] },
+                example: route.example,
               },
             },
           },
@@ -106,12 +139,80 @@ function operation(route: Route, schemas: Json): Json {
       [route.status ?? 200]: {
         description: 'Done',
         headers: { 'Request-Id': requestIdHeader, ...(isList ? { Link: linkHeader } : {}) },
-        content: { 'application/json': { schema: jsonSchema(route.reply, 'output', schemas) } },
+        content: {
+          'application/json': { schema: reply, example: replyExample(route, reply, schemas as Record<string, Schema>) },
+        },
       },
-      ...errorResponses(refusals),
+      ...errorResponses(refusals, serverUrl),
     },
   };
 }
+
+/** An answer to the request of the example: what names nothing but its id names the one that was asked for. */
+function replyExample(route: Route, reply: Json, schemas: Record<string, Schema>): unknown {
+  const example = exampleOf(reply, schemas);
+  const asked = route.params === undefined ? undefined : jsonSchema(route.params, 'input', {});
+  const id = (asked?.properties as Record<string, Schema> | undefined)?.id?.examples?.[0];
+  return route.method === 'DELETE' && id !== undefined ? { ...(example as object), id } : example;
+}
+
+const eventTag = 'Events';
+
+/** An event as the POST that a receiver gets (contract 8.3). */
+function webhook({ type, summary, data, example }: ApiEvent, schemas: Json): Json {
+  const envelope = {
+    id: { type: 'string', description: 'The same on every retry.' },
+    object: { type: 'string', const: 'event' },
+    creation_time: { type: 'string', format: 'date-time' },
+    type: { type: 'string', const: type },
+    api_version: { type: 'string', const: 'v2' },
+    data: jsonSchema(data, 'output', schemas),
+  };
+  return {
+    post: {
+      operationId: type.replaceAll(/[._](\w)/g, (_, letter: string) => letter.toUpperCase()),
+      tags: [eventTag],
+      summary,
+      security: [],
+      parameters: [signatureHeader],
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              properties: envelope,
+              required: Object.keys(envelope),
+              additionalProperties: false,
+            },
+            example: {
+              id: 'EVNT-KN56U3YL7C',
+              object: 'event',
+              creation_time: '2026-06-18T10:17:52.140Z',
+              type,
+              api_version: 'v2',
+              data: example,
+            },
+          },
+        },
+      },
+      responses: {
+        '2XX': { description: 'The event was received. The body is not read.' },
+        '4XX': { description: 'Like every other answer a failure: the event is sent again, for up to 72 hours.' },
+      },
+    },
+  };
+}
+
+const signatureHeader = {
+  name: 'Oncehub-Signature',
+  in: 'header',
+  required: true,
+  description:
+    '`t=<unix seconds>,s=<64 hex digits>`: the HMAC-SHA256 of `<t>.<raw body>`, whose key is the webhook’s secret as text. Fresh on every attempt.',
+  schema: { type: 'string', pattern: '^t=\\d+,s=[0-9a-f]{64}$' },
+  example: 't=1781777872,s=e29ba33968ff9bdc284e6ae9bbf7072ae9f59efeb89200e64977a6a39a366792',
+};
 
 const requestIdHeader = { schema: { type: 'string' }, description: 'Names this request in the server’s log.' };
 const linkHeader = {
@@ -129,7 +230,7 @@ const idempotencyHeader = {
 };
 const retryAfterHeader = { schema: { type: 'integer' }, description: 'Whole seconds until a request may pass.' };
 
-function errorResponses(names: readonly ProblemName[]): Json {
+function errorResponses(names: readonly ProblemName[], serverUrl: string): Json {
   const byStatus = new Map<number, ProblemName[]>();
   for (const name of names) {
     const { status } = problems[name];
@@ -137,7 +238,12 @@ function errorResponses(names: readonly ProblemName[]): Json {
   }
   const responses: Json = {};
   for (const [status, group] of [...byStatus].sort(([a], [b]) => a - b)) {
-    const examples = Object.fromEntries(group.map((name) => [name, { value: exampleOf(name) }]));
+    const examples = Object.fromEntries(
+      group.map((name) => [
+        name,
+        { description: `What to do: ${serverUrl}/docs/errors/${name}`, value: problemExample(name) },
+      ]),
+    );
     responses[status] = {
       description: statusTexts[status],
       headers: { 'Request-Id': requestIdHeader, ...(status === 429 ? { 'Retry-After': retryAfterHeader } : {}) },
@@ -168,7 +274,8 @@ const blanks: Record<string, { value?: string; param?: string; other?: string; k
   invalid_webhook_events: { value: 'booking.moved' },
 };
 
-function exampleOf(name: ProblemName): Json {
+/** The envelope of a problem, its blanks filled as a caller might see them. */
+export function problemExample(name: ProblemName): Json {
   return problem(name, blanks[name] ?? { value: '123' }).body();
 }
 

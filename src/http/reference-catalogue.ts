@@ -1,6 +1,7 @@
+import { exampleOf } from './example.ts';
 import { type HtmlValue, html, joined } from './html.ts';
 import { type ApiDocument, type Endpoint, errorsOf, type ListedError } from './reference-document.ts';
-import { exampleOf, jsonOf } from './reference-example.ts';
+import { jsonOf } from './reference-example.ts';
 import { codeBox, fieldList, heading } from './reference-parts.ts';
 import { fieldGroups } from './reference-schema.ts';
 

@@ -1,35 +1,10 @@
-import { openApiDocument } from './openapi.ts';
-import type { Route } from './route.ts';
-
-/** The parts of JSON Schema that our documents use. */
-export interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  description?: string;
-  format?: string;
-  enum?: unknown[];
-  const?: unknown;
-  default?: unknown;
-  examples?: unknown[];
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-  pattern?: string;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  additionalProperties?: Schema | boolean;
-}
+import type { Schema } from './json-schema.ts';
+import { type Api, openApiDocument } from './openapi.ts';
 
 /** A path or query parameter. */
 export interface Parameter {
   name: string;
-  in: 'path' | 'query';
+  in: 'path' | 'query' | 'header';
   required: boolean;
   description?: string;
   schema: Schema;
@@ -43,7 +18,7 @@ export interface ErrorExample {
 }
 
 interface Content {
-  'application/json': { schema: Schema; examples?: Record<string, { value: ErrorExample }> };
+  'application/json': { schema: Schema; example?: unknown; examples?: Record<string, { value: ErrorExample }> };
 }
 
 /** A method of a path. */
@@ -62,7 +37,7 @@ export interface Operation {
 export interface ApiDocument {
   info: { title: string; version: string; description: string };
   servers: { url: string }[];
-  tags: { name: string }[];
+  tags: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 }
@@ -74,9 +49,9 @@ export interface Endpoint {
   operation: Operation;
 }
 
-/** The document of these routes, in the types of its pages. */
-export function apiDocument(routes: readonly Route[], options: { serverUrl: string; version: string }): ApiDocument {
-  return openApiDocument(routes, options) as unknown as ApiDocument;
+/** The document of the API, in the types of its pages. */
+export function apiDocument(api: Api, options: { serverUrl: string; version: string }): ApiDocument {
+  return openApiDocument(api, options) as unknown as ApiDocument;
 }
 
 /** Every operation of the document, in its order. */
@@ -113,29 +88,4 @@ export function errorsOf(operation: Operation): ListedError[] {
 export function sharedErrors(endpoints: readonly Endpoint[]): Set<string> {
   const sets = endpoints.map(({ operation }) => new Set(errorsOf(operation).map((error) => error.name)));
   return sets.reduce((shared, names) => shared.intersection(names), sets[0] ?? new Set<string>());
-}
-
-/** The name of the component that a reference leads to. */
-export function refName(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
-}
-
-/** A schema with its reference followed; a description beside the reference wins. */
-export function resolved(schema: Schema, schemas: Record<string, Schema>): Schema {
-  if (schema.$ref === undefined) return schema;
-  const { $ref, ...beside } = schema;
-  return { ...resolved(schemas[refName($ref)] ?? {}, schemas), ...beside };
-}
-
-/** The alternatives of a schema without null, and whether null is one of them. */
-export function alternatives(schema: Schema): { kinds: Schema[]; nullable: boolean } {
-  const union = schema.anyOf ?? schema.oneOf;
-  if (union !== undefined) {
-    const inner = union.map(alternatives);
-    return { kinds: inner.flatMap((each) => each.kinds), nullable: inner.some((each) => each.nullable) };
-  }
-  if (!Array.isArray(schema.type))
-    return schema.type === 'null' ? { kinds: [], nullable: true } : { kinds: [schema], nullable: false };
-  const types = schema.type.filter((type) => type !== 'null');
-  return { kinds: types.map((type) => ({ ...schema, type })), nullable: types.length < schema.type.length };
 }

@@ -1,14 +1,15 @@
+import { exampleOf } from './example.ts';
 import { type HtmlValue, html, joined } from './html.ts';
+import type { Schema } from './json-schema.ts';
 import {
   type ApiDocument,
   type Endpoint,
   errorsOf,
   type ListedError,
   type Parameter,
-  type Schema,
   successOf,
 } from './reference-document.ts';
-import { curlOf, exampleOf, jsonOf } from './reference-example.ts';
+import { curlOf, jsonOf } from './reference-example.ts';
 import { breakable, codeBox, fieldGroupList, fieldList, heading, methodBadge, prose } from './reference-parts.ts';
 import { fieldGroups, fieldOf, typeOf } from './reference-schema.ts';
 

@@ -1,5 +1,5 @@
 import { type HtmlValue, html, joined } from './html.ts';
-import { alternatives, refName, resolved, type Schema } from './reference-document.ts';
+import { alternatives, refName, resolved, type Schema } from './json-schema.ts';
 
 type Schemas = Record<string, Schema>;
 

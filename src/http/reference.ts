@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Context, Hono } from 'hono';
 import { version } from '../version.ts';
 import { frontPage } from './front-page.ts';
+import type { Api } from './openapi.ts';
 import { apiDocument } from './reference-document.ts';
 import { referencePage } from './reference-page.ts';
-import type { Route } from './route.ts';
 
 /** The pages hold no script, no form and nothing from elsewhere, and let nobody add any. */
 const contentSecurityPolicy =
@@ -16,8 +16,8 @@ const contentSecurityPolicy =
  * once, here, and need no key. `baseUrl` is the server's public address, as the examples show it.
  */
 // biome-ignore lint/suspicious/noExplicitAny: Hono's environment type is the app's own business
-export function addReference(app: Hono<any>, routes: readonly Route[], baseUrl: string): void {
-  const document = apiDocument(routes, { serverUrl: baseUrl, version });
+export function addReference(app: Hono<any>, api: Api, baseUrl: string): void {
+  const document = apiDocument(api, { serverUrl: baseUrl, version });
   const root = new URL(baseUrl).pathname.replace(/\/$/, '');
   const stylesheet = readFileSync(new URL('../../web/docs/reference.css', import.meta.url), 'utf8');
   const html = 'text/html; charset=utf-8';

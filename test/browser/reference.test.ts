@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
 import { sealWith } from '../../src/db/seal.ts';
+import { allEvents } from '../../src/events.ts';
 import { allowHosts } from '../../src/http/address-guard.ts';
 import { addReference } from '../../src/http/reference.ts';
 import { apiDocument, endpointsOf } from '../../src/http/reference-document.ts';
@@ -16,7 +17,7 @@ import { openBrowser } from '../support/browser.ts';
 
 const routes = allRoutes({ allowed: allowHosts([]), mostUsers: 0, seal: sealWith(new Uint8Array(32)) });
 const publicUrl = 'https://daybook.example.com';
-const endpoints = endpointsOf(apiDocument(routes, { serverUrl: publicUrl, version: '1.0.0' }));
+const endpoints = endpointsOf(apiDocument({ routes, events: allEvents }, { serverUrl: publicUrl, version: '1.0.0' }));
 
 const servers: ServerType[] = [];
 let browser: Browser;
@@ -33,7 +34,7 @@ after(async () => {
 /** A server with nothing but the pages; it ends with the tests. */
 async function serveReference(shown: readonly Route[]): Promise<string> {
   const app = new Hono();
-  addReference(app, shown, publicUrl);
+  addReference(app, { routes: shown, events: allEvents }, publicUrl);
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   servers.push(server);
   await once(server, 'listening');
@@ -210,7 +211,7 @@ test('the front page says what runs here and leads on', async () => {
 
 test('behind a path of a proxy the links keep that path', async () => {
   const app = new Hono();
-  addReference(app, routes, 'https://example.com/daybook');
+  addReference(app, { routes, events: allEvents }, 'https://example.com/daybook');
   assert.match(await (await app.request('/docs')).text(), /href="\/daybook\/docs\/reference\.css"/);
 });
 

@@ -14,6 +14,7 @@ import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { type Database, openDatabase, statement } from '../../src/db/pool.ts';
 import { sealWith } from '../../src/db/seal.ts';
+import { allEvents } from '../../src/events.ts';
 import { allowHosts } from '../../src/http/address-guard.ts';
 import type { Attempt } from '../../src/webhooks/attempt.ts';
 import { createWebhook } from '../../src/webhooks/create.ts';
@@ -124,6 +125,9 @@ async function stage(given?: Database) {
   };
 }
 
+/** A booking as events carry it. */
+const example: object = allEvents[0]!.example;
+
 function bookingEvent(accountId: string, now: number, number: number, event: Partial<NewEvent>): NewEvent {
   const id = `BKNG-${String(number).padStart(12, '0')}`;
   return {
@@ -132,7 +136,7 @@ function bookingEvent(accountId: string, now: number, number: number, event: Par
     subjectId: id,
     version: 1,
     now,
-    data: { object: 'booking', id },
+    data: { ...example, id },
     ...event,
   };
 }
@@ -155,7 +159,7 @@ test('an event reaches its webhook signed, as one line of JSON in the envelope o
   const { subscribe, emit, deliver } = await stage();
   const webhook = await subscribe(to.url, ['booking.scheduled']);
   deliver();
-  const eventId = await emit({ data: { object: 'booking', subject: 'Über\nuns' } });
+  const eventId = await emit({ data: { ...example, subject: 'Über\nuns' } });
   const got = await to.next();
   assert.equal(got.method, 'POST');
   assert.equal(got.headers['content-type'], 'application/json');
@@ -170,7 +174,7 @@ test('an event reaches its webhook signed, as one line of JSON in the envelope o
     creation_time: '2026-11-24T06:10:16.123Z',
     type: 'booking.scheduled',
     api_version: 'v2',
-    data: { object: 'booking', subject: 'Über\nuns' },
+    data: { ...example, subject: 'Über\nuns' },
   });
 });
 

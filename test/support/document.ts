@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { allEvents } from '../../src/events.ts';
 import { openApiDocument } from '../../src/http/openapi.ts';
 import { problems } from '../../src/http/problem.ts';
 import { allRoutes } from '../../src/routes.ts';
+import { version } from '../../src/version.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document is walked by path
 type Json = any;
@@ -22,7 +24,10 @@ export const routes = allRoutes({
 });
 
 /** The document, made of the same routes that the servers under test answer with. */
-export const document: Json = openApiDocument(routes, { serverUrl: 'http://127.0.0.1', version: '0' });
+export const document: Json = openApiDocument(
+  { routes, events: allEvents },
+  { serverUrl: 'https://daybook.example.com', version },
+);
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
 (addFormats as unknown as (target: Ajv2020) => void)(ajv);
@@ -86,22 +91,24 @@ export function checkAgainstDocument(
     return;
   }
   recordSeen(known.methods[method.toLowerCase()].operationId, reply);
-  const pointer = [
-    known.path,
-    method.toLowerCase(),
-    'responses',
-    String(reply.status),
-    'content',
-    'application/json',
-    'schema',
-  ];
-  const name = `openapi#/paths/${pointer.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
   const documented = known.methods[method.toLowerCase()].responses[reply.status];
   assert.ok(documented, `${method} ${path}: ${reply.status} is not documented: ${reply.text}`);
+  const place = ['responses', String(reply.status), 'content', 'application/json', 'schema'];
+  fits(['paths', known.path, method.toLowerCase(), ...place], reply.body, `${method} ${path} ${reply.status}`);
+}
+
+/** Fails if a value does not fit the schema at this place of the document. */
+export function fits(place: readonly string[], value: unknown, what: string): void {
+  const steps = place.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')));
+  const name = `openapi#/${steps.join('/')}`;
   const validate = ajv.getSchema(name);
   assert.ok(validate, `no schema at ${name}`);
-  assert.ok(
-    validate(reply.body),
-    `${method} ${path} ${reply.status}: ${ajv.errorsText(validate.errors)}\n${reply.text.slice(0, 2000)}`,
-  );
+  assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(value).slice(0, 2000)}`);
+}
+
+/** Fails if the body of a delivery is not the event that the document promises to receivers. */
+export function checkEventAgainstDocument(body: Buffer): void {
+  const event = JSON.parse(body.toString()) as { type: string };
+  assert.ok(document.webhooks[event.type], `${event.type} is not in the document`);
+  fits(['webhooks', event.type, 'post', 'requestBody', 'content', 'application/json', 'schema'], event, event.type);
 }

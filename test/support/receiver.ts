@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkEventAgainstDocument } from './document.ts';
 
 /** One request as it came in. */
 export interface Received {
@@ -19,7 +20,7 @@ export type Answer =
   | { status: number; headers?: Record<string, string>; body?: string }
   | ((request: Received, response: ServerResponse) => void);
 
-/** A real HTTP server on the loopback that stands for somebody's webhook endpoint. */
+/** A real HTTP server on the loopback that stands for somebody's webhook endpoint. Every signed event is held against the OpenAPI document. */
 export interface Receiver {
   url: string;
   /** `127.0.0.1:<port>`, as WEBHOOK_ALLOW_HOSTS takes it. */
@@ -53,6 +54,8 @@ export async function startReceiver(options: { port?: number; otherwise?: Answer
     const { method = '', url = '', headers, rawHeaders } = request;
     const got = { method, path: url, headers, rawHeaders, body: Buffer.concat(chunks) };
     received.push(got);
+    // Thrown where nobody catches it, it fails the test that is running.
+    if (headers['oncehub-signature'] !== undefined) checkEventAgainstDocument(got.body);
     reply(answers.shift() ?? options.otherwise ?? 200, got, response);
     const waiter = waiting.shift();
     if (waiter === undefined) return;

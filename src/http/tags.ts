@@ -1,0 +1,22 @@
+/** What each chapter of the API is about, for the document and the reference. */
+export const tagDescriptions: Readonly<Record<string, string>> = {
+  Test: 'Whether a key works, and whose it is.',
+  Account: 'The account that the key belongs to.',
+  'API keys': 'Keys by which programs sign in. Each is shown once, when it is made.',
+  'Audit log': 'Who changed what, and when.',
+  Bookings: 'Meetings that guests have booked or asked for, and what can be done with them.',
+  'Booking calendars': 'What guests book: a host or a team, the rules for free times, and the form to fill in.',
+  'Booking pages': 'A host’s page, with event types to choose from.',
+  'Event types': 'Kinds of meetings that booking pages offer.',
+  'Master pages': 'Several booking pages behind one address.',
+  'One-time links': 'Links that take one booking and are then used up.',
+  Users: 'The people of the account, who host meetings.',
+  Availability: 'The hours at which a user can be booked.',
+  Teams: 'Users who share booking calendars.',
+  Contacts: 'The guests, known by e-mail or phone number.',
+  Conversations: 'Chats with visitors of a website.',
+  Webhooks: 'URLs that are told what happens.',
+  Notifications: 'Messages that went to guests and users.',
+  Events: 'What a webhook’s URL receives. Every event comes as a signed POST with one line of JSON.',
+  'API v1': 'The first version, for clients that were written for it. New clients use v2.',
+};
