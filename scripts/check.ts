@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { document } from '../test/support/document.ts';
+import { staleClientFiles } from './client.ts';
 import { baseline, breaks, contractOf } from './openapi-baseline.ts';
 import { settingsTable } from './settings-table.ts';
 
@@ -44,6 +45,9 @@ judge(
     ? []
     : [...broken, 'If clients may break on this, run `node scripts/openapi-baseline.ts` and say so in CHANGELOG.md.'],
 );
+
+const stale = staleClientFiles();
+judge('client up to date', stale.length === 0 ? [] : [`${stale.join(', ')}: run \`node scripts/client.ts\`.`]);
 
 const page = readFileSync('docs/self-hosting.md', 'utf8');
 judge(

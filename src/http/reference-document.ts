@@ -27,6 +27,7 @@ export interface Operation {
   tags: string[];
   summary: string;
   description?: string;
+  deprecated?: boolean;
   'x-daybook-extension'?: true;
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
@@ -39,6 +40,7 @@ export interface ApiDocument {
   servers: { url: string }[];
   tags: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: Operation }>;
   components: { schemas: Record<string, Schema> };
 }
 

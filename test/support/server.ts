@@ -96,6 +96,16 @@ export async function call(
   return reply;
 }
 
+/** `fetch` for a client of the API; its answers are held against the OpenAPI document. */
+export const checkedFetch: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  const text = await response.clone().text();
+  const { pathname, search } = new URL(String(input));
+  const { status, headers } = response;
+  checkAgainstDocument(init?.method ?? 'GET', pathname + search, { status, headers, text, body: JSON.parse(text) });
+  return response;
+};
+
 /** An account with a host, a team of two and two calendars, and a key for it. */
 export interface Office {
   accountId: string;

@@ -1,0 +1,595 @@
+// Made by scripts/client.ts of the OpenAPI document; changes belong there.
+
+import type {
+  Booking,
+  BookingCalendar,
+  Contact,
+  CreatedWebhook,
+  DeletedBooking,
+  DeletedBookingCalendar,
+  DeletedContact,
+  DeletedTeam,
+  DeletedUser,
+  DeletedWebhook,
+  ListedWebhook,
+  NewWebhook,
+  Schedule,
+  SlotExplanation,
+  Team,
+  TimeSlot,
+  User,
+  Webhook,
+} from './objects.ts';
+import { type CallOptions, type ChangeOptions, type DaybookOptions, type List, Transport } from './transport.ts';
+
+export { DaybookError } from './error.ts';
+export type * from './objects.ts';
+export type { CallOptions, ChangeOptions, DaybookOptions, List } from './transport.ts';
+export { verifySignature } from './verify-signature.ts';
+
+export type TestKeyReply = {
+  message: string;
+};
+
+export type ListBookingsQuery = {
+  /** One status, or several separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owns the bookings. */
+  owner?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a user who hosts or co-hosts. */
+  host?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'starting_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'starting_time.lt'?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'last_updated_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'last_updated_time.lt'?: string | undefined;
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type GetBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type CancelBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type CancelBookingBody = {
+  cancellation_reason?: string | null | undefined;
+  send_cancellation_email?: boolean | undefined;
+};
+
+export type RequestRescheduleQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type RequestRescheduleBody = {
+  reschedule_reason?: string | null | undefined;
+};
+
+export type MarkBookingNoShowQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type ListTimeSlotsQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+};
+
+export type ExplainTimeSlotQuery = {
+  /** The start to explain. */
+  start_time: string;
+};
+
+export type ScheduleMeetingBody = {
+  start_time: string;
+  guest_time_zone: string;
+  /** Who books, and beside that the answers to the calendar’s own questions by their names. */
+  booking_form: {
+    name: string;
+    email: string;
+    /** With its country code, such as +12025550195. */
+    phone?: string | null | undefined;
+    [name: string]: string | string[] | number | boolean | null | undefined;
+  };
+  /** One of the locations that the slot offers. Left out: the host’s own choice. */
+  location?:
+    | {
+        type: 'virtual' | 'virtual_static' | 'physical' | 'guest_phone' | 'in_person_by_guest';
+        value?: string | null | undefined;
+      }
+    | null
+    | undefined;
+};
+
+export type ScheduleMeetingReply = {
+  id: string;
+};
+
+export type ListBookingCalendarsQuery = {
+  /** Only calendars of this user or team. */
+  host?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type ListUsersQuery = {
+  /** Only the user with this e-mail address. */
+  email?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type CreateUserBody = {
+  email: string;
+  first_name: string;
+  last_name: string;
+  role_name?: 'Administrator' | 'Team Manager' | 'Member' | undefined;
+  /** Ids of teams of the account. */
+  teams?: string[] | undefined;
+};
+
+export type UpdateUserBody = {
+  first_name?: string | undefined;
+  last_name?: string | undefined;
+  role_name?: 'Administrator' | 'Team Manager' | 'Member' | undefined;
+  /** Replaces the teams that the user belongs to. */
+  teams?: string[] | undefined;
+};
+
+export type DeleteUserReply = {
+  id: string;
+  deleted: true;
+};
+
+export type GetSchedulingAvailabilityQuery = {
+  /** Leaves out overrides of earlier dates. */
+  overrides_start_time?: string | undefined;
+};
+
+export type UpdateSchedulingAvailabilityBody = {
+  weekly?:
+    | {
+        day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+        /** Empty for a free day. */
+        working_hours: {
+          start_time: string;
+          end_time: string;
+          locations?:
+            | {
+                type:
+                  | 'in_person_by_host'
+                  | 'in_person_by_guest'
+                  | 'online_dynamic_link'
+                  | 'online_static_link'
+                  | 'phone_by_guest';
+                id?: string | null | undefined;
+                value?: string | null | undefined;
+              }[]
+            | undefined;
+        }[];
+      }[]
+    | undefined;
+  overrides?:
+    | {
+        date: string;
+        /** Empty for a free date; null takes the override away. */
+        working_hours:
+          | {
+              start_time: string;
+              end_time: string;
+              locations?:
+                | {
+                    type:
+                      | 'in_person_by_host'
+                      | 'in_person_by_guest'
+                      | 'online_dynamic_link'
+                      | 'online_static_link'
+                      | 'phone_by_guest';
+                    id?: string | null | undefined;
+                    value?: string | null | undefined;
+                  }[]
+                | undefined;
+            }[]
+          | null;
+      }[]
+    | undefined;
+};
+
+export type ListTeamsQuery = {
+  /** Only teams that this user belongs to. */
+  user?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type ListContactsQuery = {
+  /** Only the contact with this e-mail address. */
+  email?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'last_updated_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'last_updated_time.lt'?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type CreateContactBody = {
+  email?: string | null | undefined;
+  mobile_phone?: string | null | undefined;
+  first_name?: string | null | undefined;
+  last_name?: string | null | undefined;
+  /** Id of the user who owns the contact. */
+  owner?: string | null | undefined;
+  /** One of Qualified, Sales qualified, Marketing qualified, Disqualified; anything else means none. */
+  status?: string | null | undefined;
+  city?: string | null | undefined;
+  company_size?: string | null | undefined;
+  company?: string | null | undefined;
+  country?: string | null | undefined;
+  employees?: number | null | undefined;
+  has_consent?: boolean | undefined;
+  job_title?: string | null | undefined;
+  phone?: string | null | undefined;
+  post_code?: string | null | undefined;
+  salutation?: string | null | undefined;
+  state?: string | null | undefined;
+  street_address?: string | null | undefined;
+  /** The same as terms_of_service. */
+  terms_of_sevice?: boolean | undefined;
+  terms_of_service?: boolean | undefined;
+  timezone?: string | null | undefined;
+  custom_fields?:
+    | {
+        name: string;
+        value?: unknown | undefined;
+      }[]
+    | undefined;
+};
+
+export type UpdateContactBody = {
+  /** Cannot be changed here. */
+  email?: unknown | undefined;
+  /** Cannot be changed here. */
+  mobile_phone?: unknown | undefined;
+  first_name?: string | null | undefined;
+  last_name?: string | null | undefined;
+  /** Id of the user who owns the contact. */
+  owner?: string | null | undefined;
+  /** One of Qualified, Sales qualified, Marketing qualified, Disqualified; anything else means none. */
+  status?: string | null | undefined;
+  city?: string | null | undefined;
+  company_size?: string | null | undefined;
+  company?: string | null | undefined;
+  country?: string | null | undefined;
+  employees?: number | null | undefined;
+  has_consent?: boolean | undefined;
+  job_title?: string | null | undefined;
+  phone?: string | null | undefined;
+  post_code?: string | null | undefined;
+  salutation?: string | null | undefined;
+  state?: string | null | undefined;
+  street_address?: string | null | undefined;
+  /** The same as terms_of_service. */
+  terms_of_sevice?: boolean | undefined;
+  terms_of_service?: boolean | undefined;
+  timezone?: string | null | undefined;
+  custom_fields?:
+    | {
+        name: string;
+        value?: unknown | undefined;
+      }[]
+    | undefined;
+};
+
+export type DeleteContactReply = {
+  id: string;
+  deleted: true;
+};
+
+export type ListWebhooksQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteWebhookReply = {
+  id: string;
+  deleted: true;
+};
+
+/** The API of one Daybook, with the rights of one key. A refusal is thrown as a DaybookError. */
+export class Daybook {
+  readonly #api: Transport;
+
+  constructor(options: DaybookOptions) {
+    this.#api = new Transport(options);
+  }
+
+  /**
+   * Check an API key
+   * Says whose account the key opens.
+   */
+  testKey(options: CallOptions = {}): Promise<TestKeyReply> {
+    return this.#api.send('GET', '/v2/test', { options });
+  }
+
+  /**
+   * List bookings
+   * Newest first by creation time.
+   */
+  listBookings(options: ListBookingsQuery & CallOptions = {}): Promise<List<Booking>> {
+    return this.#api.send('GET', '/v2/bookings', { options });
+  }
+
+  /** List bookings: every one, over all pages */
+  eachBooking(options: ListBookingsQuery & CallOptions = {}): AsyncGenerator<Booking, void, undefined> {
+    return this.#api.each('/v2/bookings', options);
+  }
+
+  /** Get a booking */
+  getBooking(id: string, options: GetBookingQuery & CallOptions = {}): Promise<Booking | DeletedBooking> {
+    return this.#api.send('GET', `/v2/bookings/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Cancel a booking */
+  cancelBooking(
+    id: string,
+    body?: CancelBookingBody,
+    options: CancelBookingQuery & ChangeOptions = {},
+  ): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/cancel`, { body, options, keyed: true });
+  }
+
+  /**
+   * Ask the guest to reschedule
+   * Cancels the booking and frees its time; the guest is asked to pick another.
+   */
+  requestReschedule(
+    id: string,
+    body?: RequestRescheduleBody,
+    options: RequestRescheduleQuery & ChangeOptions = {},
+  ): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/request-reschedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Mark a booking as no-show */
+  markBookingNoShow(id: string, options: MarkBookingNoShowQuery & ChangeOptions = {}): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/no-show`, { options, keyed: true });
+  }
+
+  /**
+   * List free time slots
+   * The starts that can be booked, as a bare array. The range is at most 30 days.
+   */
+  listTimeSlots(id: string, options: ListTimeSlotsQuery & CallOptions = {}): Promise<TimeSlot[]> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/time-slots`, { options });
+  }
+
+  /**
+   * Explain why a time is not offered
+   * For each host, every rule that keeps the start from being offered to guests; none if he is free.
+   */
+  explainTimeSlot(id: string, options: ExplainTimeSlotQuery & CallOptions): Promise<SlotExplanation> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/time-slots/why`, { options });
+  }
+
+  /** Book a time slot */
+  scheduleMeeting(id: string, body: ScheduleMeetingBody, options: ChangeOptions = {}): Promise<ScheduleMeetingReply> {
+    return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/schedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** List booking calendars */
+  listBookingCalendars(options: ListBookingCalendarsQuery & CallOptions = {}): Promise<List<BookingCalendar>> {
+    return this.#api.send('GET', '/v2/booking-calendars', { options });
+  }
+
+  /** List booking calendars: every one, over all pages */
+  eachBookingCalendar(
+    options: ListBookingCalendarsQuery & CallOptions = {},
+  ): AsyncGenerator<BookingCalendar, void, undefined> {
+    return this.#api.each('/v2/booking-calendars', options);
+  }
+
+  /** Get a booking calendar */
+  getBookingCalendar(id: string, options: CallOptions = {}): Promise<BookingCalendar | DeletedBookingCalendar> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List users */
+  listUsers(options: ListUsersQuery & CallOptions = {}): Promise<List<User>> {
+    return this.#api.send('GET', '/v2/users', { options });
+  }
+
+  /** List users: every one, over all pages */
+  eachUser(options: ListUsersQuery & CallOptions = {}): AsyncGenerator<User, void, undefined> {
+    return this.#api.each('/v2/users', options);
+  }
+
+  /** Invite a user */
+  createUser(body: CreateUserBody, options: ChangeOptions = {}): Promise<User> {
+    return this.#api.send('POST', '/v2/users', { body, options, keyed: true });
+  }
+
+  /** Get a user */
+  getUser(id: string, options: CallOptions = {}): Promise<User | DeletedUser> {
+    return this.#api.send('GET', `/v2/users/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Update a user */
+  updateUser(id: string, body: UpdateUserBody, options: ChangeOptions = {}): Promise<User> {
+    return this.#api.send('PATCH', `/v2/users/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete a user
+   * His calendars close; his bookings stay.
+   */
+  deleteUser(id: string, options: CallOptions = {}): Promise<DeleteUserReply> {
+    return this.#api.send('DELETE', `/v2/users/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Get a user’s availability
+   * Days without hours may be left out.
+   */
+  getSchedulingAvailability(id: string, options: GetSchedulingAvailabilityQuery & CallOptions = {}): Promise<Schedule> {
+    return this.#api.send('GET', `/v2/users/${encodeURIComponent(id)}/scheduling-availability`, { options });
+  }
+
+  /**
+   * Update a user’s availability
+   * Each day or date that is sent is replaced as a whole; the others stay.
+   */
+  updateSchedulingAvailability(
+    id: string,
+    body: UpdateSchedulingAvailabilityBody,
+    options: ChangeOptions = {},
+  ): Promise<Schedule> {
+    return this.#api.send('PATCH', `/v2/users/${encodeURIComponent(id)}/scheduling-availability`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** List teams */
+  listTeams(options: ListTeamsQuery & CallOptions = {}): Promise<List<Team>> {
+    return this.#api.send('GET', '/v2/teams', { options });
+  }
+
+  /** List teams: every one, over all pages */
+  eachTeam(options: ListTeamsQuery & CallOptions = {}): AsyncGenerator<Team, void, undefined> {
+    return this.#api.each('/v2/teams', options);
+  }
+
+  /** Get a team */
+  getTeam(id: string, options: CallOptions = {}): Promise<Team | DeletedTeam> {
+    return this.#api.send('GET', `/v2/teams/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List contacts */
+  listContacts(options: ListContactsQuery & CallOptions = {}): Promise<List<Contact>> {
+    return this.#api.send('GET', '/v2/contacts', { options });
+  }
+
+  /** List contacts: every one, over all pages */
+  eachContact(options: ListContactsQuery & CallOptions = {}): AsyncGenerator<Contact, void, undefined> {
+    return this.#api.each('/v2/contacts', options);
+  }
+
+  /** Create a contact */
+  createContact(body: CreateContactBody, options: ChangeOptions = {}): Promise<Contact> {
+    return this.#api.send('POST', '/v2/contacts', { body, options, keyed: true });
+  }
+
+  /** Get a contact */
+  getContact(id: string, options: CallOptions = {}): Promise<Contact | DeletedContact> {
+    return this.#api.send('GET', `/v2/contacts/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Update a contact
+   * What is left out stays, also within custom_fields.
+   */
+  updateContact(id: string, body: UpdateContactBody, options: ChangeOptions = {}): Promise<Contact> {
+    return this.#api.send('PATCH', `/v2/contacts/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /** Delete a contact */
+  deleteContact(id: string, options: CallOptions = {}): Promise<DeleteContactReply> {
+    return this.#api.send('DELETE', `/v2/contacts/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Create a webhook
+   * The answer is the only one that holds the secret.
+   */
+  createWebhook(body: NewWebhook, options: ChangeOptions = {}): Promise<CreatedWebhook> {
+    return this.#api.send('POST', '/v2/webhooks', { body, options, keyed: true });
+  }
+
+  /** List webhooks */
+  listWebhooks(options: ListWebhooksQuery & CallOptions = {}): Promise<List<ListedWebhook>> {
+    return this.#api.send('GET', '/v2/webhooks', { options });
+  }
+
+  /** List webhooks: every one, over all pages */
+  eachWebhook(options: ListWebhooksQuery & CallOptions = {}): AsyncGenerator<ListedWebhook, void, undefined> {
+    return this.#api.each('/v2/webhooks', options);
+  }
+
+  /** Get a webhook */
+  getWebhook(id: string, options: CallOptions = {}): Promise<Webhook | DeletedWebhook> {
+    return this.#api.send('GET', `/v2/webhooks/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Delete a webhook
+   * What it was still owed is dropped.
+   */
+  deleteWebhook(id: string, options: CallOptions = {}): Promise<DeleteWebhookReply> {
+    return this.#api.send('DELETE', `/v2/webhooks/${encodeURIComponent(id)}`, { options });
+  }
+}

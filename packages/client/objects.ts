@@ -1,0 +1,507 @@
+// Made by scripts/client.ts of the OpenAPI document; changes belong there.
+
+export type Booking = {
+  object: 'booking';
+  id: string;
+  tracking_id: string;
+  subject: string;
+  status: 'requested' | 'scheduled' | 'rescheduled' | 'completed' | 'canceled' | 'no_show';
+  in_trash: boolean;
+  creation_time: string;
+  starting_time: string | null;
+  last_updated_time: string;
+  attendees: string[];
+  /** Id of the host, or the user if expanded. */
+  owner: string | User | DeletedUser;
+  duration_minutes: number;
+  virtual_conferencing: {
+    join_url: string;
+  } | null;
+  location_description: string | null;
+  rescheduled_booking_id: string | null;
+  cancel_reschedule_information: {
+    reason: string | null;
+    actioned_by: 'user' | 'customer';
+    user_id: string | null;
+  } | null;
+  customer_timezone: string;
+  form_submission: {
+    name: string;
+    email: string;
+    phone: string | null;
+    mobile_phone: string | null;
+    note: string | null;
+    company: string | null;
+    guests: string[];
+    custom_fields: {
+      name: string;
+      value: unknown;
+    }[];
+  } | null;
+  booking_page: string | null;
+  master_page: string | null;
+  event_type: string | null;
+  external_calendar: {
+    type: string | null;
+    name: string | null;
+    id: string | null;
+    event_id: string | null;
+  };
+  conversation: string | null;
+  utm_params: {
+    source: string | null;
+    medium: string | null;
+    campaign: string | null;
+    term: string | null;
+    content: string | null;
+  } | null;
+  contact: string | Contact | DeletedContact | null;
+  booking_calendar: string | BookingCalendar | DeletedBookingCalendar | null;
+  cancel_url: string | null;
+  reschedule_url: string | null;
+  ics_url: string | null;
+  payment_information: {
+    amount_charged: number;
+    currency: string;
+    transaction_id: string;
+  } | null;
+  custom_fields: {
+    name: string;
+    value: unknown;
+  }[];
+};
+
+export type User = {
+  id: string;
+  object: 'user';
+  first_name: string;
+  last_name: string;
+  email: string;
+  status: 'active' | 'invited';
+  role_name: 'Account Owner' | 'Administrator' | 'Team Manager' | 'Member';
+  timezone: string;
+  teams: string[];
+};
+
+export type DeletedUser = {
+  id: string;
+  object: 'user';
+  deleted: true;
+};
+
+export type Contact = {
+  object: 'contact';
+  id: string;
+  creation_time: string;
+  last_updated_time: string;
+  last_interacted_time: string | null;
+  owner: string | null;
+  status: 'Qualified' | 'Sales qualified' | 'Marketing qualified' | 'Disqualified' | null;
+  city: string | null;
+  company_size: string | null;
+  company: string | null;
+  country: string | null;
+  email: string | null;
+  employees: number | null;
+  first_name: string | null;
+  has_consent: boolean;
+  job_title: string | null;
+  last_name: string | null;
+  mobile_phone: string | null;
+  phone: string | null;
+  post_code: string | null;
+  salutation: string | null;
+  state: string | null;
+  street_address: string | null;
+  /** The spelling of the published document; the same as terms_of_service. */
+  terms_of_sevice: boolean;
+  terms_of_service: boolean;
+  timezone: string | null;
+  bot: string | null;
+  form: string | null;
+  custom_fields: {
+    name: string;
+    value: unknown;
+  }[];
+};
+
+export type DeletedContact = {
+  id: string;
+  object: 'contact';
+  deleted: true;
+};
+
+export type BookingCalendar = {
+  object: 'booking_calendar';
+  id: string;
+  /** What guests see as the name of the meeting. */
+  subject: string;
+  /** Id of a user or a team. */
+  host: string;
+  url: string;
+  /** What the account calls the calendar. */
+  name: string;
+  published: boolean;
+  duration_minutes: number;
+};
+
+export type DeletedBookingCalendar = {
+  id: string;
+  object: 'booking_calendar';
+  deleted: true;
+};
+
+export type DeletedBooking = {
+  id: string;
+  object: 'booking';
+  deleted: true;
+};
+
+export type TimeSlot = {
+  start_time: string;
+  locations: {
+    type: 'virtual' | 'virtual_static' | 'physical' | 'guest_phone' | 'in_person_by_guest';
+    value: string | null;
+    id: string | null;
+  }[];
+};
+
+export type SlotExplanation = {
+  object: 'slot_explanation';
+  start_time: string;
+  /** True if a host is free at this start and every rule allows it. */
+  offered: boolean;
+  hosts: {
+    host: string;
+    reasons: {
+      rule:
+        | 'not_published'
+        | 'past'
+        | 'lead_time'
+        | 'horizon'
+        | 'cap'
+        | 'outside_hours'
+        | 'does_not_fit'
+        | 'off_grid'
+        | 'busy'
+        | 'buffer';
+      /** Where what is in the way begins, or what is allowed. */
+      start_time: string | null;
+      end_time: string | null;
+      /** The booking that takes the time, if one does. */
+      booking: string | null;
+      /** The hours, the dates or the count that the rule is about. */
+      detail: string | null;
+    }[];
+  }[];
+};
+
+export type Schedule = {
+  object: 'schedule';
+  timezone: string;
+  weekly: {
+    day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+    working_hours: {
+      start_time: string;
+      end_time: string;
+      locations: {
+        type:
+          | 'in_person_by_host'
+          | 'in_person_by_guest'
+          | 'online_dynamic_link'
+          | 'online_static_link'
+          | 'phone_by_guest';
+        value: string | null;
+        id: string | null;
+      }[];
+    }[];
+  }[];
+  overrides: {
+    date: string;
+    day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+    working_hours: {
+      start_time: string;
+      end_time: string;
+      locations: {
+        type:
+          | 'in_person_by_host'
+          | 'in_person_by_guest'
+          | 'online_dynamic_link'
+          | 'online_static_link'
+          | 'phone_by_guest';
+        value: string | null;
+        id: string | null;
+      }[];
+    }[];
+  }[];
+};
+
+export type Team = {
+  object: 'team';
+  id: string;
+  name: string;
+};
+
+export type DeletedTeam = {
+  id: string;
+  object: 'team';
+  deleted: true;
+};
+
+export type CreatedWebhook = {
+  object: 'webhook';
+  id: string;
+  /** The version that events are rendered for. */
+  api_version: 'v1' | 'v2';
+  name: string;
+  url: string;
+  /** As they were subscribed. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+  creation_time: string;
+  /** Signs every delivery. Shown in this answer only. */
+  secret: string;
+};
+
+export type NewWebhook = {
+  /** Complete, https, leading to a public host. */
+  url: string;
+  /** Unique, with at least one letter or digit. */
+  name: string;
+  /** `booking` and `conversation` stand for all events of theirs. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+};
+
+export type ListedWebhook = {
+  object: 'webhook';
+  id: string;
+  /** The version that events are rendered for. */
+  api_version: 'v1' | 'v2';
+  name: string;
+  url: string;
+  /** As they were subscribed. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+  creation_time: string;
+};
+
+export type Webhook = {
+  object: 'webhook';
+  id: string;
+  /** The version that events are rendered for. */
+  api_version: 'v1' | 'v2';
+  name: string;
+  url: string;
+  /** As they were subscribed. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+  creation_time: string;
+  /** Null: the secret is shown at creation only. */
+  secret: null;
+};
+
+export type DeletedWebhook = {
+  id: string;
+  object: 'webhook';
+  deleted: true;
+};
+
+export type BookingEventData = {
+  object: 'booking';
+  id: string;
+  tracking_id: string;
+  subject: string;
+  status: 'requested' | 'scheduled' | 'rescheduled' | 'completed' | 'canceled' | 'no_show';
+  in_trash: boolean;
+  creation_time: string;
+  starting_time: string | null;
+  last_updated_time: string;
+  attendees: string[];
+  /** Id of the host. */
+  owner: string;
+  duration_minutes: number;
+  virtual_conferencing: {
+    join_url: string;
+  } | null;
+  location_description: string | null;
+  rescheduled_booking_id: string | null;
+  cancel_reschedule_information: {
+    reason: string | null;
+    actioned_by: 'user' | 'customer';
+    user_id: string | null;
+  } | null;
+  customer_timezone: string;
+  form_submission: {
+    name: string;
+    email: string;
+    phone: string | null;
+    mobile_phone: string | null;
+    note: string | null;
+    company: string | null;
+    guests: string[];
+    custom_fields: {
+      name: string;
+      value: unknown;
+    }[];
+  } | null;
+  booking_page: string | null;
+  master_page: string | null;
+  event_type: string | null;
+  external_calendar: {
+    type: string | null;
+    name: string | null;
+    id: string | null;
+    event_id: string | null;
+  };
+  conversation: ConversationOfBooking | null;
+  booking_calendar: string | null;
+  cancel_url: string | null;
+  reschedule_url: string | null;
+  ics_url: string | null;
+  payment_information: {
+    amount_charged: number;
+    currency: string;
+    transaction_id: string;
+  } | null;
+  custom_fields: {
+    name: string;
+    value: unknown;
+  }[];
+  /** Where the guest cancels or reschedules. */
+  cancel_reschedule_url: string;
+};
+
+export type ConversationOfBooking = {
+  object: 'conversation';
+  id: string;
+  creation_time: string;
+  last_updated_time: string;
+  last_interacted_time: string;
+  initiated_by: 'bot' | 'contact';
+  contact: string | null;
+  owner: string | null;
+  bot: string | null;
+  website: string | null;
+  audience: string | null;
+  status: 'started' | 'closed' | 'abandoned';
+  answers: {
+    id: string;
+    internal_label: string | null;
+    question: string;
+    value: unknown;
+  }[];
+  bookings: string[];
+};
+
+export type ConversationEventData = {
+  object: 'conversation';
+  id: string;
+  creation_time: string;
+  last_updated_time: string;
+  last_interacted_time: string;
+  initiated_by: 'bot' | 'contact';
+  contact: Contact | DeletedContact | null;
+  owner: User | DeletedUser | null;
+  bot: {
+    id: string;
+    object: 'bot';
+    name: string;
+  } | null;
+  website: {
+    id: string;
+    object: 'website';
+    name: string;
+    url: string;
+  } | null;
+  audience: string | null;
+  status: 'started' | 'closed' | 'abandoned';
+  answers: {
+    id: string;
+    internal_label: string | null;
+    question: string;
+    value: unknown;
+  }[];
+  bookings: string[];
+};
+
+/** What a webhook's URL receives. The same `id` is the same event, told again. */
+export interface EventOf<Type extends string, Data> {
+  id: string;
+  object: 'event';
+  creation_time: string;
+  type: Type;
+  api_version: 'v2';
+  data: Data;
+}
+
+/** Any event; its `type` tells what its `data` is. */
+export type DaybookEvent =
+  | EventOf<'booking.scheduled', BookingEventData>
+  | EventOf<'booking.rescheduled', BookingEventData>
+  | EventOf<'booking.reassigned', BookingEventData>
+  | EventOf<'booking.canceled_then_rescheduled', BookingEventData>
+  | EventOf<'booking.canceled_reschedule_requested', BookingEventData>
+  | EventOf<'booking.canceled', BookingEventData>
+  | EventOf<'booking.completed', BookingEventData>
+  | EventOf<'booking.no_show', BookingEventData>
+  | EventOf<'conversation.started', ConversationEventData>
+  | EventOf<'conversation.closed', ConversationEventData>
+  | EventOf<'conversation.abandoned', ConversationEventData>
+  | EventOf<'conversation.reached_out', ConversationEventData>;
