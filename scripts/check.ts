@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { document } from '../test/support/document.ts';
 import { staleClientFiles } from './client.ts';
+import { staleSamples } from './embed-samples.ts';
 import { baseline, breaks, contractOf } from './openapi-baseline.ts';
 import { settingsTable } from './settings-table.ts';
 
@@ -50,12 +51,12 @@ const stale = staleClientFiles();
 judge('client up to date', stale.length === 0 ? [] : [`${stale.join(', ')}: run \`node scripts/client.ts\`.`]);
 
 const page = readFileSync('docs/self-hosting.md', 'utf8');
-judge(
-  'docs up to date',
-  page.includes(settingsTable())
+judge('docs up to date', [
+  ...(page.includes(settingsTable())
     ? []
-    : ['docs/self-hosting.md: run `node scripts/settings-table.ts` to bring its table of settings up to date.'],
-);
+    : ['docs/self-hosting.md: run `node scripts/settings-table.ts` to bring its table of settings up to date.']),
+  ...staleSamples().map((file) => `${file}: run \`node scripts/embed-samples.ts\` to bring its samples up to date.`),
+]);
 
 if (failures.length > 0) {
   process.stdout.write(`\n${failures.length} failed: ${failures.join(', ')}\n`);

@@ -8,7 +8,8 @@ export function frontPage({ version, root }: { version: string; root: string }):
 <p class="lead">A scheduling server that speaks the OnceHub REST API.</p>
 <p class="running"><span class="dot" aria-hidden="true"></span>Version ${version} is running here.</p>
 <ul>
-<li><a href="${root}/docs">API reference</a> <span>Every operation with its fields, errors and examples.</span></li>
+<li><a href="${root}/docs">Guides</a> <span>How to begin, what holds for every request, webhooks and recipes.</span></li>
+<li><a href="${root}/docs/reference">API reference</a> <span>Every operation with its fields, errors and examples.</span></li>
 <li><a href="${root}/openapi.json">OpenAPI document</a> <span>The same for machines: clients, tests and tools.</span></li>
 <li><a href="${root}/healthz">Health</a> <span>For monitors: answers while the server is alive.</span></li>
 </ul>

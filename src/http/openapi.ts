@@ -28,7 +28,8 @@ const withBody: readonly ProblemName[] = ['malformed_json', 'body_not_object', '
 
 const withKey: readonly ProblemName[] = ['invalid_idempotency_key', 'idempotency_key_reused'];
 
-const statusTexts: Record<number, string> = {
+/** What a status means, whatever the problem. */
+export const statusTexts: Readonly<Record<number, string>> = {
   400: 'A parameter is wrong',
   401: 'The API key is missing, wrong or revoked',
   402: 'A seat is missing',

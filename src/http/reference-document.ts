@@ -63,10 +63,11 @@ export function endpointsOf(document: ApiDocument): Endpoint[] {
   );
 }
 
-/** The status and the schema of the answer when all goes well. */
-export function successOf(operation: Operation): { status: string; schema: Schema } {
+/** The status, the schema and an example of the answer when all goes well. */
+export function successOf(operation: Operation): { status: string; schema: Schema; example: unknown } {
   const [status, response] = Object.entries(operation.responses).find(([code]) => code.startsWith('2'))!;
-  return { status, schema: response.content['application/json'].schema };
+  const { schema, example } = response.content['application/json'];
+  return { status, schema, example };
 }
 
 /** A possible error of an operation. */

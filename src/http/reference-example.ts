@@ -35,7 +35,11 @@ const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d[\d.eE+-]*
 
 /** A value as indented JSON, its keys and values marked for the stylesheet. */
 export function jsonOf(value: unknown): HtmlValue {
-  const text = JSON.stringify(value, null, 2);
+  return jsonText(JSON.stringify(value, null, 2));
+}
+
+/** A text of JSON, its keys and values marked for the stylesheet. */
+export function jsonText(text: string): HtmlValue {
   const pieces: HtmlValue[] = [];
   let end = 0;
   for (const match of text.matchAll(token)) {

@@ -1,4 +1,3 @@
-import { exampleOf } from './example.ts';
 import { type HtmlValue, html, joined } from './html.ts';
 import type { Schema } from './json-schema.ts';
 import {
@@ -14,18 +13,23 @@ import { breakable, codeBox, fieldGroupList, fieldList, heading, methodBadge, pr
 import { fieldGroups, fieldOf, typeOf } from './reference-schema.ts';
 
 /** One operation: what it is, what it takes and answers, and beside that the same as a request and an answer to read. */
-export function operationSection(endpoint: Endpoint, document: ApiDocument, shared: ReadonlySet<string>): HtmlValue {
+export function operationSection(
+  endpoint: Endpoint,
+  document: ApiDocument,
+  { shared, root }: { shared: ReadonlySet<string>; root: string },
+): HtmlValue {
   const { method, path, operation } = endpoint;
   const { schemas } = document.components;
   const id = operation.operationId;
   const success = successOf(operation);
   const curl = curlOf(endpoint, document.servers[0]!.url, schemas);
-  const response = exampleOf(success.schema, schemas);
+  const response = success.example;
   return html`<section class="operation" aria-labelledby="${id}">
 <div class="about">
 ${heading(3, id, operation.summary)}
 <p class="endpoint">${methodBadge(method)} <code>${breakable(path)}</code></p>
 ${operation.description !== undefined && html`<p>${prose(operation.description)}</p>`}
+${operation.deprecated === true && html`<p class="extension">Deprecated: for programs that were written for it. New ones use v2.</p>`}
 ${operation['x-daybook-extension'] === true && html`<p class="extension">An addition of Daybook’s own: the OnceHub API does not have it.</p>`}
 ${parameterPart(id, 'path', 'Path parameters', operation.parameters)}
 ${parameterPart(id, 'query', 'Query parameters', operation.parameters)}
@@ -33,7 +37,7 @@ ${bodyPart(endpoint, schemas)}
 <h4 id="${id}-response">Response</h4>
 <p><span class="status">${success.status}</span> with ${responseInWords(success.schema)}.</p>
 ${fieldGroupList(fieldGroups(success.schema, schemas))}
-${errorPart(id, errorsOf(operation), shared)}
+${errorPart(id, errorsOf(operation), { shared, root })}
 </div>
 <div class="examples">
 ${codeBox('Request', curl, curl.split('\n').length)}
@@ -67,20 +71,24 @@ function responseInWords(schema: Schema): HtmlValue {
     : typeOf(schema);
 }
 
-function errorPart(id: string, errors: readonly ListedError[], shared: ReadonlySet<string>): HtmlValue {
+function errorPart(
+  id: string,
+  errors: readonly ListedError[],
+  { shared, root }: { shared: ReadonlySet<string>; root: string },
+): HtmlValue {
   const own = errors.filter((error) => !shared.has(error.name));
   const others = new Set(errors.filter((error) => shared.has(error.name)).map((error) => error.status));
   return html`<h4 id="${id}-errors">Errors</h4>
-${own.length > 0 && errorTable(own)}
-<p class="others">${own.length > 0 ? 'Also' : 'Only'} what <a href="#errors">every operation can answer</a>: ${joined([...others], ', ')}.</p>`;
+${own.length > 0 && errorTable(own, root)}
+<p class="others">${own.length > 0 ? 'Also' : 'Only'} what <a href="${root}/docs/errors">every operation can answer</a>: ${joined([...others], ', ')}.</p>`;
 }
 
-function errorTable(errors: readonly ListedError[]): HtmlValue {
+function errorTable(errors: readonly ListedError[], root: string): HtmlValue {
   return html`<table class="errors">
 <thead><tr><th scope="col">Status</th><th scope="col">Message</th><th scope="col">Param</th></tr></thead>
 <tbody>${errors.map(
     ({ name, status, message, param }) => html`
-<tr><td><span class="status">${status}</span></td><td><a href="#error-${name}">${message}</a></td><td>${param !== undefined && html`<code>${param}</code>`}</td></tr>`,
+<tr><td><span class="status">${status}</span></td><td><a href="${root}/docs/errors/${name}">${message}</a></td><td>${param !== undefined && html`<code>${param}</code>`}</td></tr>`,
   )}
 </tbody>
 </table>`;

@@ -1,10 +1,21 @@
-import { type HtmlValue, html, joined } from './html.ts';
+import { type Html, type HtmlValue, html, joined } from './html.ts';
 import type { Field, FieldGroup } from './reference-schema.ts';
 
 /** A heading that can be linked to; the link shows on hover and focus. */
-export function heading(level: 2 | 3, id: string, title: HtmlValue): HtmlValue {
+export function heading(level: 2 | 3, id: string, title: HtmlValue): Html {
   const inside = html`${title} <a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`;
   return level === 2 ? html`<h2 id="${id}">${inside}</h2>` : html`<h3 id="${id}">${inside}</h3>`;
+}
+
+/** The top of the side of every page: brand, version, and the three parts that there are. */
+export function siteHeader(root: string, version: string, current: 'guides' | 'reference' | 'errors'): HtmlValue {
+  const mark = (part: typeof current) => part === current && html`aria-current="true"`;
+  return html`<p class="brand"><a href="${root}/">Daybook</a> <span class="version">${version}</span></p>
+<nav class="parts" aria-label="Parts">
+<a href="${root}/docs" ${mark('guides')}>Guides</a>
+<a href="${root}/docs/reference" ${mark('reference')}>Reference</a>
+<a href="${root}/docs/errors" ${mark('errors')}>Errors</a>
+</nav>`;
 }
 
 /** Text of the document, in which backticks mark code. */
@@ -61,7 +72,7 @@ ${fieldList(fields, 'answer')}
 const scrollsFrom = 25;
 
 /** Code in a box with its title. */
-export function codeBox(title: string, code: HtmlValue, lines: number): HtmlValue {
+export function codeBox(title: string, code: HtmlValue, lines: number): Html {
   // What scrolls must be reachable by keyboard; what does not should not stop it.
   const scrolling = lines > scrollsFrom && html`tabindex="0" role="region" aria-label="${title}"`;
   return html`<figure class="code">

@@ -9,6 +9,9 @@ import { z } from 'zod';
 import { sealWith } from '../../src/db/seal.ts';
 import { allEvents } from '../../src/events.ts';
 import { allowHosts } from '../../src/http/address-guard.ts';
+import { readDocs } from '../../src/http/docs-pages.ts';
+import { type ProblemName, problems } from '../../src/http/problem.ts';
+import { advice } from '../../src/http/problem-advice.ts';
 import { addReference } from '../../src/http/reference.ts';
 import { apiDocument, endpointsOf } from '../../src/http/reference-document.ts';
 import { type Route, route } from '../../src/http/route.ts';
@@ -18,6 +21,17 @@ import { openBrowser } from '../support/browser.ts';
 const routes = allRoutes({ allowed: allowHosts([]), mostUsers: 0, seal: sealWith(new Uint8Array(32)) });
 const publicUrl = 'https://daybook.example.com';
 const endpoints = endpointsOf(apiDocument({ routes, events: allEvents }, { serverUrl: publicUrl, version: '1.0.0' }));
+
+const guides = readDocs().flatMap((section) => section.pages);
+
+/** The front page, every guide, and of the pages of single errors some that have much to show. */
+const pages = [
+  '/',
+  ...guides.map(({ slug }) => (slug === '' ? '/docs' : `/docs/${slug}`)),
+  '/docs/reference',
+  '/docs/errors/no_such_user',
+  '/docs/errors/cannot_request_reschedule_paid',
+];
 
 const servers: ServerType[] = [];
 let browser: Browser;
@@ -49,7 +63,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 }
 
 test('the reference is complete and can be walked without script', async () => {
-  const page = await open('/docs', { javaScriptEnabled: false });
+  const page = await open('/docs/reference', { javaScriptEnabled: false });
   assert.ok(endpoints.length > 10);
   for (const { method, path, operation } of endpoints) {
     const section = page.locator(`section[aria-labelledby="${operation.operationId}"]`);
@@ -73,59 +87,84 @@ test('nothing comes from elsewhere, and the browser has nothing to complain abou
   page.on('request', (request) => requests.push(request.url()));
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  for (const path of ['/', '/docs']) await page.goto(url + path);
+  for (const path of pages) await page.goto(url + path);
   assert.deepEqual(complaints, []);
   const asked = new Set(requests.filter((each) => !each.startsWith('data:')));
-  assert.deepEqual(asked, new Set([`${url}/`, `${url}/docs/reference.css`, `${url}/docs`]));
+  assert.deepEqual(asked, new Set([`${url}/docs/reference.css`, ...pages.map((path) => url + path)]));
 });
 
-test('every link inside the page leads to a part of it, and no id is there twice', async () => {
-  const page = await open('/docs');
-  const { ids, targets } = await page.evaluate(() => ({
-    ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
-    targets: [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href')!.slice(1)),
-  }));
-  assert.equal(new Set(ids).size, ids.length);
-  assert.deepEqual(new Set(targets).difference(new Set(ids)), new Set());
+test('from the front page every page can be reached, every link leads somewhere, and no id is there twice', async () => {
+  const idsByPath = new Map<string, Set<string>>();
+  const linked = new Map<string, string>();
+  const waiting = ['/'];
+  for (const path of waiting) {
+    const response = await fetch(url + path);
+    assert.equal(response.status, 200, `${path}, linked from ${linked.get(path)}`);
+    if (!response.headers.get('content-type')?.startsWith('text/html')) continue;
+    const text = await response.text();
+    const ids = [...text.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]!);
+    assert.equal(new Set(ids).size, ids.length, path);
+    idsByPath.set(path, new Set(ids));
+    for (const [, href] of text.matchAll(/<a [^>]*href="([^"]*)"/g)) {
+      const target = new URL(href!, url + path);
+      if (target.origin !== url || target.pathname === '/healthz') continue;
+      linked.set(target.pathname + target.hash, path);
+      if (!waiting.includes(target.pathname)) waiting.push(target.pathname);
+    }
+  }
+  for (const [target, from] of linked) {
+    const [path, id] = target.split('#') as [string, string?];
+    if (id !== undefined) assert.ok(idsByPath.get(path)?.has(decodeURIComponent(id)), `${from} links to ${target}`);
+  }
+  for (const path of [...pages, ...Object.keys(problems).map((name) => `/docs/errors/${name}`)])
+    assert.ok(idsByPath.has(path), `nothing links to ${path}`);
 });
 
 test('headings form an outline, and each can be linked to', async () => {
-  const page = await open('/docs');
-  const headings = await page.evaluate(() =>
-    [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName, id }) => ({
-      level: Number(tagName[1]),
-      id,
-    })),
-  );
-  assert.equal(headings.filter(({ level }) => level === 1).length, 1);
-  let above = 0;
-  for (const { level, id } of headings) {
-    assert.ok(level <= above + 1, `${id}: h${level} below h${above}`);
-    assert.notEqual(id, '');
-    above = level;
+  for (const path of pages) {
+    const page = await open(path);
+    const headings = await page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName, id }) => ({
+        level: Number(tagName[1]),
+        id,
+      })),
+    );
+    assert.equal(headings.filter(({ level }) => level === 1).length, 1);
+    let above = 0;
+    for (const { level, id } of headings) {
+      assert.ok(level <= above + 1, `${path} ${id}: h${level} below h${above}`);
+      assert.notEqual(id, '');
+      above = level;
+    }
+    await page.context().close();
   }
 });
 
 for (const width of [360, 900, 1280]) {
   test(`at ${width} px nothing sticks out to the side`, async () => {
-    const page = await open('/docs', { viewport: { width, height: 800 } });
-    const sticking = await page.evaluate(() => {
-      for (const fold of document.querySelectorAll('details')) fold.open = true;
-      const all = [...document.querySelectorAll('main *')];
-      return all
-        .filter((element) => element.getBoundingClientRect().right > innerWidth)
-        .map((element) => element.outerHTML);
-    });
-    assert.deepEqual(sticking.slice(0, 3), []);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    for (const path of pages) {
+      const page = await open(path, { viewport: { width, height: 800 } });
+      const sticking = await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true;
+        const all = [...document.querySelectorAll('main *')];
+        return all
+          .filter((element) => element.closest('.table > *') === null)
+          .filter((element) => element.getBoundingClientRect().right > innerWidth)
+          .map((element) => element.outerHTML);
+      });
+      assert.deepEqual(sticking.slice(0, 3), [], path);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, path);
+      await page.context().close();
+    }
   });
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every text has a contrast of at least 4.5 to 1 in ${colorScheme} colours`, async () => {
-    for (const path of ['/', '/docs']) {
+    for (const path of pages) {
       const page = await open(path, { colorScheme });
-      assert.deepEqual(await page.evaluate(faintTexts), []);
+      assert.deepEqual(await page.evaluate(faintTexts), [], path);
+      await page.context().close();
     }
   });
 }
@@ -165,9 +204,12 @@ test('the keyboard reaches the text past the contents, and the contents in order
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
   await page.keyboard.press('Tab');
   assert.equal(await focused(), 'Skip to the content');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  assert.equal(await focused(), 'Introduction');
+  const walked: (string | undefined)[] = [];
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press('Tab');
+    walked.push(await focused());
+  }
+  assert.deepEqual(walked, ['Daybook', 'Guides', 'Reference', 'Errors', 'Introduction']);
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
   assert.equal(outline, 'solid');
   await page.goto(`${url}/docs`);
@@ -194,9 +236,44 @@ test('what a route says of itself is shown as text, never as HTML', async () => 
     handle: async () => ({ [attack]: '' }),
   });
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`${await serveReference([hostile])}/docs`);
+  await page.goto(`${await serveReference([hostile])}/docs/reference`);
   assert.equal(await page.locator('img').count(), 0);
   assert.ok((await page.getByText(attack).count()) > 10);
+});
+
+test('every guide shows the server’s own address, and no mark of Markdown', async () => {
+  for (const { slug } of guides) {
+    const page = await open(`/docs/${slug}`);
+    const text = await page.evaluate(() => {
+      for (const code of document.querySelectorAll('code')) code.remove();
+      return document.querySelector('main')!.textContent;
+    });
+    assert.doesNotMatch(text, /\]\(|^#+ |\*\*|<!--/m, slug);
+  }
+  const app = new Hono();
+  addReference(app, { routes, events: allEvents }, 'https://booking.example.org');
+  const text = await (await app.request('/docs')).text();
+  assert.match(text, /curl https:\/\/booking\.example\.org\/v2\/test/);
+  assert.doesNotMatch(text, /daybook\.example\.com/);
+});
+
+test('the page of an error says what it is, what to do, and who answers it', async () => {
+  const page = await open('/docs/errors/start_not_available', { javaScriptEnabled: false });
+  const main = page.getByRole('main');
+  assert.equal(
+    await main.getByRole('heading', { level: 1 }).textContent(),
+    'The selected start time is not available.',
+  );
+  assert.ok(await main.getByText('List the free times again and choose one.').isVisible());
+  await main.getByRole('link', { name: 'Book a time slot' }).click();
+  assert.equal(page.url(), `${url}/docs/reference#scheduleMeeting`);
+  await page.getByRole('link', { name: 'The selected start time is not available.' }).click();
+  assert.equal(page.url(), `${url}/docs/errors/start_not_available`);
+});
+
+test('every problem has advice', () => {
+  const silent = Object.keys(problems).filter((name) => advice[name as ProblemName] === undefined);
+  assert.deepEqual(silent, [], 'say in src/http/problem-advice.ts what a caller can do');
 });
 
 test('the front page says what runs here and leads on', async () => {
@@ -206,7 +283,7 @@ test('the front page says what runs here and leads on', async () => {
     .getByRole('main')
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  assert.deepEqual(targets, ['/docs', '/openapi.json', '/healthz']);
+  assert.deepEqual(targets, ['/docs', '/docs/reference', '/openapi.json', '/healthz']);
 });
 
 test('behind a path of a proxy the links keep that path', async () => {
@@ -219,7 +296,7 @@ test('the document and the pages are sent once, and guarded', async () => {
   const first = await fetch(`${url}/openapi.json`);
   assert.equal(first.headers.get('content-type'), 'application/json');
   assert.equal(((await first.json()) as { openapi: string }).openapi, '3.1.0');
-  for (const path of ['/', '/docs', '/docs/reference.css', '/openapi.json']) {
+  for (const path of [...pages, '/docs/reference.css', '/openapi.json']) {
     const { headers } = await fetch(url + path);
     assert.match(
       headers.get('content-security-policy') ?? '',

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+
+/** A page of the developer centre: its address below `/docs`, and the Markdown file that holds it, from the repository's top. */
+export interface DocsPage {
+  slug: string;
+  file: string;
+  title: string;
+  markdown: string;
+}
+
+/** What readers see beside the text, in this order. The page without a slug is the start. */
+const contents: readonly { title: string; pages: readonly { slug: string; file: string }[] }[] = [
+  {
+    title: 'Start here',
+    pages: [
+      { slug: '', file: 'docs/developers/introduction.md' },
+      { slug: 'authentication', file: 'docs/developers/authentication.md' },
+      { slug: 'client', file: 'packages/client/README.md' },
+    ],
+  },
+  {
+    title: 'Every request',
+    pages: [
+      { slug: 'errors', file: 'docs/developers/errors.md' },
+      { slug: 'pagination', file: 'docs/developers/pagination.md' },
+      { slug: 'expanding', file: 'docs/developers/expanding.md' },
+      { slug: 'deleted-objects', file: 'docs/developers/deleted-objects.md' },
+      { slug: 'rate-limits', file: 'docs/developers/rate-limits.md' },
+      { slug: 'safe-retries', file: 'docs/developers/safe-retries.md' },
+      { slug: 'versions', file: 'docs/developers/versions.md' },
+    ],
+  },
+  {
+    title: 'Events and pages',
+    pages: [
+      { slug: 'webhooks', file: 'docs/webhooks.md' },
+      { slug: 'client-side', file: 'docs/developers/client-side.md' },
+    ],
+  },
+  {
+    title: 'Recipes',
+    pages: [
+      { slug: 'recipes/polling', file: 'docs/developers/recipes/polling.md' },
+      { slug: 'recipes/verify-signatures', file: 'docs/developers/recipes/verify-signatures.md' },
+      { slug: 'recipes/co-hosts', file: 'docs/developers/recipes/co-hosts.md' },
+    ],
+  },
+  {
+    title: 'Background',
+    pages: [
+      { slug: 'self-hosting', file: 'docs/self-hosting.md' },
+      { slug: 'time', file: 'docs/time.md' },
+      { slug: 'glossary', file: 'docs/glossary.md' },
+    ],
+  },
+];
+
+/** A group of pages under one heading of the contents. */
+export interface DocsSection {
+  title: string;
+  pages: readonly DocsPage[];
+}
+
+/** The pages with their texts, read from the disk. A page's first heading is its title. */
+export function readDocs(): readonly DocsSection[] {
+  return contents.map(({ title, pages }) => ({
+    title,
+    pages: pages.map(({ slug, file }) => {
+      const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+      const [, heading, markdown] = /^# (.*)\n([\s\S]*)$/.exec(text)!;
+      return { slug, file, title: heading!, markdown: markdown! };
+    }),
+  }));
+}

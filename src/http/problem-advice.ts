@@ -1,0 +1,125 @@
+import type { ProblemName } from './problem.ts';
+
+/** What a person who got the problem can do about it, for its page under `/docs/errors`. Backticks mark code. */
+export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
+  invalid_api_key:
+    'Send a key of this server in the header `API-Key`, whole and without blanks around it. A key of OnceHub, or of another Daybook, opens nothing here; nor does `Authorization: Bearer`.',
+  expired_api_key:
+    'The key was good until somebody deleted it. Ask an administrator of the account for a new one and put it in the place of the old.',
+  rate_limit:
+    'The request did nothing. Wait as many seconds as the header `Retry-After` says, then send it again. If it happens often, ask for larger pages, let webhooks tell you what happens, or ask whoever runs the server for other limits.',
+  internal:
+    'A fault of the server, of which nothing is left. Try again, for changes with an `Idempotency-Key`; if it stays, tell whoever runs the server the `Request-Id` of the answer, which leads to the cause in its log.',
+  unavailable:
+    'The server cannot reach its database now. Try again in some seconds. What the request did is not known, so send changes with an `Idempotency-Key` that makes it safe to repeat them.',
+
+  no_such_endpoint:
+    'Compare method and path with the reference. The path begins with the version, such as `/v2`; names are written in lower case with hyphens.',
+  malformed_json:
+    'The body breaks off or is not JSON: look for single quotes, a comma after the last entry, or a text that your shell has changed. Let a JSON library write it.',
+  body_not_object: 'Put the fields into one object, `{…}`. A list, a text or a number alone is no body.',
+  wrong_content_type: 'Send the header `Content-Type: application/json`. Forms and XML are not read.',
+  body_too_large: 'No field of the API needs that much. Send less, or several requests.',
+  invalid_idempotency_key:
+    'Take a UUID, or any text of 1 to 255 printable characters without blanks, as the `Idempotency-Key`.',
+  idempotency_key_reused:
+    'Within 72 hours a key belongs to one request: same method, same address, same body to the byte. For another request make up another key. If it should have been the same one, check that your program writes its JSON the same way each time.',
+
+  date_range: 'Swap the two filters: `.gt` is the earlier end of the range, `.lt` the later one.',
+  invalid_date:
+    'Send a date that the calendar has, as `2026-12-02`, or a time as `2026-12-02T06:30:00.000Z`. A `+` before an offset has to be written as `%2B` in an address.',
+  limit_out_of_range: 'Ask for 1 to 100 objects. For more, go on to the next page.',
+  both_cursors: 'Send `after` to go towards the older objects, or `before` to go towards the newer ones, but not both.',
+  cannot_expand:
+    'Name only fields that the reference lists for this operation, separated by commas. The message says which name is not one of them.',
+  invalid_value:
+    'The field or parameter named by `param` takes another kind of value, or one of a list; the reference has both. Mind the letters’ case.',
+  missing_fields: 'Send the field that `param` names, with a value that is not `null`.',
+  too_long: 'Shorten the text in `param` to the number of characters in the message.',
+  invalid_text:
+    'Names are 1 to 100 letters, digits, blanks and the marks that names are written with; other fields take what the reference lists.',
+  unsupported_field: 'Leave out the field that `param` names: it is misspelt, or it cannot be changed.',
+  unsupported_fields: 'Leave out the field that `param` names: it is misspelt, or it cannot be set.',
+  nothing_to_update: 'Send at least one field with its new value.',
+  unknown_parameter:
+    'This operation, unlike others, takes no parameter that it does not know. Leave out the one that `param` names.',
+
+  email_taken:
+    'A user of the account has this address. Find him with `GET /v2/users?email=…` and change him, or use another address.',
+  owner_role_not_assignable:
+    'Choose `Administrator`, `Team Manager` or `Member`. The owner hands his role over himself.',
+  not_an_array_of_strings: 'Send a list of ids, such as `["TM-GCJU8DLBTPY1"]`, also for a single one.',
+  invalid_teams:
+    'The ids in the message name no team of this account: mistyped, deleted, or of another account. `GET /v2/teams` lists those that there are.',
+  cannot_update_owner: 'The account’s owner cannot be changed through the API.',
+  cannot_delete_owner: 'The account’s owner cannot be deleted. Another user has to become the owner first.',
+  user_deleted: 'The user was deleted, which cannot be undone. Invite the person again with `POST /v2/users`.',
+  user_limit:
+    'The server is set to take no more users for an account. Delete one who has left, or ask whoever runs the server to raise `MAX_USERS_PER_ACCOUNT`.',
+
+  contact_needs_identity: 'Send an e-mail address or a mobile number, by which the contact will be known.',
+  field_required: 'Send the field that `param` names, with a text in it.',
+  contact_exists:
+    'A contact with this address or number is there already. Find it with `GET /v2/contacts?email=…` and change it with `PATCH`.',
+  identifiers_fixed:
+    'E-mail address and mobile number tell contacts apart and stay as they are. Make another contact if the person has another address.',
+  no_such_custom_field:
+    'Only fields of the account’s field library can be set. Check the spelling; capital and small letters differ.',
+
+  hours_overlap: 'Two stretches of one day share time. Let each begin where the one before ends, or later.',
+  not_a_quarter: 'Working hours begin and end at full, quarter, half and three-quarter hours: `09:00`, `09:15` …',
+  override_in_past: 'Set hours for today or a later date. What is past is counted in the zone of the user.',
+  duplicate_day: 'Name each day or date once, with all of its working hours in the one entry.',
+  end_not_after_start:
+    'Let the stretch end later than it begins. For hours past midnight, use an entry for each of the two days.',
+  duplicate_location: 'Name each type of location once for a stretch of hours.',
+  both_online_types: 'Keep either `online_dynamic_link` or `online_static_link` for a stretch of hours, not both.',
+  invalid_overrides_start: 'Send `overrides_start_time` as a date, such as `2026-12-02`.',
+
+  no_such_booking:
+    'No booking of this account has the id. Check it, and that the key is of the right account; `GET /v2/bookings` lists those that there are.',
+  no_such_booking_calendar:
+    'No booking calendar of this account has the id. Check it, and that the key is of the right account; `GET /v2/booking-calendars` lists those that there are.',
+  no_such_user:
+    'No user of this account has the id. Check it, and that the key is of the right account; `GET /v2/users` lists those that there are.',
+  no_such_team:
+    'No team of this account has the id. Check it, and that the key is of the right account; `GET /v2/teams` lists those that there are.',
+  no_such_contact:
+    'No contact of this account has the id. Check it, and that the key is of the right account; `GET /v2/contacts` lists those that there are.',
+  no_such_webhook:
+    'No webhook of this account has the id. Check it, and that the key is of the right account. If you wanted to delete it, it is gone.',
+
+  cannot_cancel:
+    'Only a booking that is scheduled, rescheduled, completed or a no-show can be cancelled. Read it to see what it is; if it is canceled already, there is nothing left to do.',
+  cannot_cancel_paid:
+    'The guest has paid, so cancelling includes a decision about the money. It is left to people in the account.',
+  cannot_request_reschedule_paid:
+    'The guest has paid, so asking for another time includes a decision about the money. It is left to people in the account.',
+  cannot_mark_no_show: 'Only a booking that is scheduled, rescheduled or completed can become a no-show.',
+  cannot_reschedule: 'The booking is over or canceled and cannot be moved. Make a new one.',
+
+  end_before_start: 'Let `end_time` be later than `start_time`. If `start_time` is left out, it is now.',
+  range_too_long: 'Ask for at most 30 days at once, and for longer times range by range.',
+  slots_without_seat: 'Somebody with the right to do so has to give the calendar’s host a seat.',
+  slots_unpublished: 'Publish the calendar first. While it is unpublished it has no free times.',
+  booking_form_missing:
+    'Send `booking_form` with at least `name` and `email`, and with every answer that the calendar requires.',
+  start_not_available:
+    'The time was taken a moment ago, or never was on offer. List the free times again and choose one. `GET /v2/booking-calendars/{id}/time-slots/why` says which rule closes a time.',
+  start_in_past: 'Ask for a time that is still to come.',
+  invalid_location:
+    'Choose a location from those that the slot lists, with its `value`; places that the guest names (`guest_phone`, `in_person_by_guest`) need one from you. Left out, the host’s own place is taken.',
+  invalid_time_zone: 'Send an IANA name such as `America/New_York`. Abbreviations and offsets are none.',
+  invalid_email: 'Send one address, such as `carrie@example.com`, without a name around it.',
+  invalid_phone: 'Send the number with its country code, such as `+12025550195`.',
+  schedule_without_seat: 'Somebody with the right to do so has to give the calendar’s host a seat.',
+  schedule_unpublished: 'Publish the calendar first. While it is unpublished nobody can book it.',
+
+  webhook_name_taken:
+    'Webhooks are told apart by their names. Choose another, or delete the webhook that has it; `GET /v2/webhooks` lists them.',
+  invalid_webhook_name: 'Give the webhook a name with at least one letter or digit.',
+  invalid_webhook_url:
+    'The URL has to begin with `https://`, name a host that everybody can reach, and hold no user and password. For tests on your own machine the server can be told to allow hosts with `WEBHOOK_ALLOW_HOSTS`.',
+  invalid_webhook_events:
+    'Send at least one of the names that the reference lists, such as `booking.scheduled`, or `booking` for all of a booking’s events.',
+};
