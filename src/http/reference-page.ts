@@ -21,7 +21,7 @@ export function referencePage(document: ApiDocument, root: string): string {
   const body = html`<div class="reference">
 <header class="side">
 ${siteHeader(root, version, 'reference')}
-${contents(chapters)}
+${contents(chapters, document.webhooks)}
 </header>
 <main id="main" tabindex="-1">
 <div class="title">
@@ -55,7 +55,7 @@ interface Chapter {
   endpoints: Endpoint[];
 }
 
-function contents(chapters: readonly Chapter[]): HtmlValue {
+function contents(chapters: readonly Chapter[], webhooks: ApiDocument['webhooks']): HtmlValue {
   return html`<nav aria-label="Contents">
 <details class="menu">
 <summary>Contents</summary>
@@ -67,7 +67,8 @@ ${chapters.map(
       html`<li><a href="#${operation.operationId}">${methodBadge(method)} ${operation.summary}</a></li>`,
   )}</ul></li>`,
 )}
-<li><a class="part" href="#events">Events</a></li>
+<li><a class="part" href="#events">Events</a>
+<ul>${Object.entries(webhooks).map(([type, { post }]) => html`<li><a href="#${post.operationId}">${type}</a></li>`)}</ul></li>
 <li><a class="part" href="#objects">Objects</a></li>
 </ul>
 </details>
