@@ -40,6 +40,11 @@ interface Call {
   keyed?: boolean;
 }
 
+interface Answer {
+  response: Response;
+  text: string;
+}
+
 const waitFor = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Sends calls to the API, again where that is safe, and reads what it answers. */
@@ -79,44 +84,40 @@ export class Transport {
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (key !== undefined) headers['Idempotency-Key'] = key;
 
-    const response = await this.#persist(key !== undefined || method === 'GET' || method === 'DELETE', () => {
+    const safe = key !== undefined || method === 'GET' || method === 'DELETE';
+    const { response, text } = await this.#persist(safe, signal, async () => {
       const patience = AbortSignal.timeout(this.#options.timeoutMs ?? 30_000);
-      return (this.#options.fetch ?? fetch)(url, {
+      const response = await (this.#options.fetch ?? fetch)(url, {
         method,
         headers,
         redirect: 'error',
         signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+      return { response, text: await response.text() };
     });
-    const text = await response.text();
     if (!response.ok) throw refusal(response, text);
     return { reply: JSON.parse(text) as unknown, next: nextPage(response) };
   }
 
-  /** Asks until there is an answer to keep. What was refused for its rate had no effect; anything else is sent again only if `safe`. */
-  async #persist(safe: boolean, ask: () => Promise<Response>): Promise<Response> {
+  /** Asks until there is an answer to keep. What was refused for its rate had no effect; anything else is sent again only if `safe`, and if the caller has not given up. */
+  async #persist(safe: boolean, signal: AbortSignal | undefined, ask: () => Promise<Answer>): Promise<Answer> {
     const { retries = 4, wait = waitFor } = this.#options;
     for (let attempt = 0; ; attempt++) {
       const last = attempt >= retries;
       const delayMs = 250 * 2 ** attempt * (1 + Math.random());
       try {
-        const response = await ask();
-        if (last || !(response.status === 429 || (safe && response.status === 503))) return response;
-        await response.body?.cancel();
-        const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+        const answer = await ask();
+        const { status, headers } = answer.response;
+        if (last || !(status === 429 || (safe && status === 503))) return answer;
+        const seconds = Number(headers.get('retry-after') ?? Number.NaN);
         await wait(Number.isFinite(seconds) ? seconds * 1000 : delayMs);
       } catch (error) {
-        if (last || !safe || isAborted(error)) throw error;
+        if (last || !safe || signal?.aborted === true) throw error;
         await wait(delayMs);
       }
     }
   }
-}
-
-/** True if the caller gave up, which no further attempt should undo. */
-function isAborted(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }
 
 function refusal(response: Response, text: string): DaybookError {

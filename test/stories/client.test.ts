@@ -118,6 +118,26 @@ test('a client gives up after its last try, and at once when it is told to', asy
   assert.equal(lossy.asked, 3);
 });
 
+test('a server that cannot answer now is asked again, and what a proxy says is an error too', async () => {
+  const proxy = await startReceiver();
+  after(() => proxy.close());
+  const waits: number[] = [];
+  const wait = async (ms: number) => void waits.push(ms);
+  const daybook = new Daybook({ apiKey: 'any', baseUrl: new URL(proxy.url).origin, wait });
+  proxy.answerWith(
+    { status: 503, headers: { 'Retry-After': '2' } },
+    { status: 503 },
+    (_, response) => response.writeHead(200, { 'Content-Length': 100 }).write('{', () => response.destroy()),
+    { status: 200, body: '{"message": "well"}' },
+  );
+  assert.deepEqual(await daybook.testKey(), { message: 'well' });
+  assert.equal(waits.length, 3);
+  assert.equal(waits[0], 2000);
+  assert.equal(proxy.received.length, 4);
+  proxy.answerWith({ status: 502, body: '<h1>Bad gateway</h1>' });
+  await assert.rejects(daybook.testKey(), { name: 'DaybookError', status: 502, type: 'api_error' });
+});
+
 test('a receiver knows which events are Daybook’s, and what is in them', async () => {
   const receiver = await startReceiver();
   after(() => receiver.close());
