@@ -61,9 +61,9 @@ ${events.join('\n')};
 function daybook(api: ApiDocument): string {
   const types: string[] = [];
   const methods = endpointsOf(api).map((endpoint) => methodOf(endpoint, types));
-  const used = Object.keys(api.components.schemas).filter((name) =>
-    new RegExp(`\\b${name}\\b`).test(types.join('\n') + methods.join('\n')),
-  );
+  // Names count where they are types, not where comments or texts mention them.
+  const code = [...types, ...methods].join('\n').replaceAll(/\/\*\*[\s\S]*?\*\/|'[^'\n]*'/g, '');
+  const used = Object.keys(api.components.schemas).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
   return `${head}
 import type { ${used.join(', ')} } from './objects.ts';
 import { type CallOptions, type ChangeOptions, type DaybookOptions, type List, Transport } from './transport.ts';
