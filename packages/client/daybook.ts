@@ -15,6 +15,7 @@ import type {
   NewWebhook,
   Schedule,
   SlotExplanation,
+  SlotHold,
   Team,
   TimeSlot,
   User,
@@ -99,11 +100,95 @@ export type MarkBookingNoShowQuery = {
   expand?: string | undefined;
 };
 
+export type ReassignBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type ReassignBookingBody = {
+  /** Id of an active user with a seat. */
+  new_host: string;
+  /** A provider of online meetings that the new host offers. Left out: as it was, if he has it. */
+  location?:
+    | {
+        type: 'virtual';
+        value: 'google_meet' | 'microsoft_teams' | 'webex' | 'gotomeeting' | 'zoom';
+      }
+    | null
+    | undefined;
+};
+
+export type ApproveBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type ApproveBookingBody = {
+  /** The one of the proposed times that is accepted, for a request with proposals. */
+  start_time?: string | null | undefined;
+};
+
+export type DeclineBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type DeclineBookingBody = {
+  reason?: string | null | undefined;
+  /** True to ask the guest for other times; he can rebook with `reschedule`. */
+  request_new_times?: boolean | undefined;
+};
+
+export type RescheduleBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type RescheduleBookingBody = {
+  start_time: string;
+  reason?: string | null | undefined;
+  /** Who moves the booking. A guest’s move needs approval where bookings do. */
+  on_behalf_of?: 'user' | 'customer' | undefined;
+  /** One of the locations that the slot offers. Left out: the host’s own choice. */
+  location?:
+    | {
+        type: 'virtual' | 'virtual_static' | 'physical' | 'guest_phone' | 'in_person_by_guest';
+        value?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** Id of another booking calendar to move to. */
+  booking_calendar?: string | null | undefined;
+  /** Id of another booking page to move to. */
+  booking_page?: string | null | undefined;
+  /** Id of the event type on that page. */
+  event_type?: string | null | undefined;
+};
+
+export type ListTimeSlotsOfBookingQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+};
+
+export type TrashBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
+export type RestoreBookingQuery = {
+  /** Properties to expand, separated by commas: owner, contact, conversation, booking_page, master_page, event_type, booking_calendar, conversation.contact, conversation.owner, conversation.bot, conversation.website, conversation.audience. */
+  expand?: string | undefined;
+};
+
 export type ListTimeSlotsQuery = {
   /** Start of the range; now if left out. */
   start_time?: string | undefined;
   /** End of the range; a week after its start if left out. */
   end_time?: string | undefined;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
 };
 
 export type ExplainTimeSlotQuery = {
@@ -130,10 +215,43 @@ export type ScheduleMeetingBody = {
       }
     | null
     | undefined;
+  /** One of the durations on offer; the default one if left out. An extension. */
+  duration_minutes?: number | null | undefined;
+  /** E-mail addresses of others who come along. An extension. */
+  guests?: string[] | null | undefined;
+  /** Where the guest came from. An extension. */
+  utm_params?:
+    | {
+        source?: string | null | undefined;
+        medium?: string | null | undefined;
+        campaign?: string | null | undefined;
+        term?: string | null | undefined;
+        content?: string | null | undefined;
+        utm_source?: string | null | undefined;
+        utm_medium?: string | null | undefined;
+        utm_campaign?: string | null | undefined;
+        utm_term?: string | null | undefined;
+        utm_content?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** Id of a hold that was taken for this start. An extension. */
+  hold?: string | null | undefined;
 };
 
 export type ScheduleMeetingReply = {
   id: string;
+};
+
+export type HoldTimeSlotBody = {
+  start_time: string;
+  /** One of the durations on offer. */
+  duration_minutes?: number | null | undefined;
+};
+
+export type ReleaseHoldReply = {
+  id: string;
+  deleted: true;
 };
 
 export type ListBookingCalendarsQuery = {
@@ -415,6 +533,69 @@ export class Daybook {
     return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/no-show`, { options, keyed: true });
   }
 
+  /** Give a booking another host */
+  reassignBooking(
+    id: string,
+    body: ReassignBookingBody,
+    options: ReassignBookingQuery & ChangeOptions = {},
+  ): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/reassign`, { body, options, keyed: true });
+  }
+
+  /** Approve a request */
+  approveBooking(
+    id: string,
+    body?: ApproveBookingBody,
+    options: ApproveBookingQuery & ChangeOptions = {},
+  ): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/approve`, { body, options, keyed: true });
+  }
+
+  /** Decline a request */
+  declineBooking(
+    id: string,
+    body?: DeclineBookingBody,
+    options: DeclineBookingQuery & ChangeOptions = {},
+  ): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/decline`, { body, options, keyed: true });
+  }
+
+  /**
+   * Move a booking to another time
+   * On its own calendar or page the booking stays the same. Elsewhere, or after the host asked for another time, the answer is the booking that stands for it from now on.
+   */
+  rescheduleBooking(
+    id: string,
+    body: RescheduleBookingBody,
+    options: RescheduleBookingQuery & ChangeOptions = {},
+  ): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/reschedule`, { body, options, keyed: true });
+  }
+
+  /**
+   * List where a booking can move
+   * The starts of its own calendar or page that are free for its host, as a bare array.
+   */
+  listTimeSlotsOfBooking(id: string, options: ListTimeSlotsOfBookingQuery & CallOptions = {}): Promise<TimeSlot[]> {
+    return this.#api.send('GET', `/v2/bookings/${encodeURIComponent(id)}/time-slots`, { options });
+  }
+
+  /**
+   * Move a booking to the trash
+   * The meeting itself stays as it is. After 30 days in the trash a booking is erased.
+   */
+  trashBooking(id: string, options: TrashBookingQuery & ChangeOptions = {}): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/trash`, { options, keyed: true });
+  }
+
+  /**
+   * Take a booking out of the trash
+   * The meeting itself stays as it is. After 30 days in the trash a booking is erased.
+   */
+  restoreBooking(id: string, options: RestoreBookingQuery & ChangeOptions = {}): Promise<Booking> {
+    return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/restore`, { options, keyed: true });
+  }
+
   /**
    * List free time slots
    * The starts that can be booked, as a bare array. The range is at most 30 days.
@@ -438,6 +619,23 @@ export class Daybook {
       options,
       keyed: true,
     });
+  }
+
+  /**
+   * Hold a time slot
+   * Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.
+   */
+  holdTimeSlot(id: string, body: HoldTimeSlotBody, options: ChangeOptions = {}): Promise<SlotHold> {
+    return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/holds`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Release a held time slot */
+  releaseHold(id: string, options: CallOptions = {}): Promise<ReleaseHoldReply> {
+    return this.#api.send('DELETE', `/v2/holds/${encodeURIComponent(id)}`, { options });
   }
 
   /** List booking calendars */

@@ -196,6 +196,16 @@ export type SlotExplanation = {
   }[];
 };
 
+export type SlotHold = {
+  object: 'slot_hold';
+  id: string;
+  start_time: string;
+  duration_minutes: number;
+  /** Id of the user whose time is held. */
+  host: string;
+  expires_time: string;
+};
+
 export type Schedule = {
   object: 'schedule';
   timezone: string;

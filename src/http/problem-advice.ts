@@ -80,6 +80,33 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'No booking of this account has the id. Check it, and that the key is of the right account; `GET /v2/bookings` lists those that there are.',
   no_such_booking_calendar:
     'No booking calendar of this account has the id. Check it, and that the key is of the right account; `GET /v2/booking-calendars` lists those that there are.',
+  no_such_booking_page:
+    'List the booking pages and take an id from there. One that another account has, or that was deleted, answers the same when it is to be booked.',
+  no_such_event_type:
+    'List the event types and take an id from there. On a page or a master page only those that it offers can be booked.',
+  no_such_master_page: 'List the master pages and take an id from there.',
+  no_such_hold:
+    'A hold lasts five minutes, is used up by its booking, and is good for its own start on its own calendar or page. Take another one.',
+  cannot_approve:
+    'Only a booking whose status is `requested` can be approved. Read it again: somebody may have been faster.',
+  cannot_decline:
+    'Only a booking whose status is `requested` can be declined. To end one that is scheduled, cancel it.',
+  start_not_proposed: 'Take one of the times that the guest proposed, or decline and ask for new times.',
+  cannot_reassign: 'Only bookings that are `scheduled` or `rescheduled` can change hands.',
+  cannot_reassign_session:
+    'Guests of one session share its host. Reschedule this guest to another host’s calendar instead.',
+  reassign_to_same_host: 'The booking has this host already. Name another user.',
+  user_inactive: 'The user was invited and has not joined yet. Name an active one.',
+  reassign_without_seat: 'Give the user a seat, or name another one.',
+  provider_not_connected:
+    'Take one of the providers in the message, leave `location` out to keep the meeting’s own, or add the provider to the user’s availability.',
+  new_host_busy: 'Nobody is ever in two meetings at once. Move the booking first, or name somebody who is free.',
+  location_not_virtual: 'Only meetings online can be moved to another provider here. Leave `location` out otherwise.',
+  slots_disabled: 'Activate the page, or the master page above it, and ask again.',
+  schedule_disabled: 'Activate the page, or the master page above it, and book again.',
+  invalid_duration: 'Take one of the durations in the message, or leave it out for the default one.',
+  wrong_number_of_starts:
+    'Send as many different times as the message says: one for each session of a package, or for each proposal of a request.',
   no_such_user:
     'No user of this account has the id. Check it, and that the key is of the right account; `GET /v2/users` lists those that there are.',
   no_such_team:

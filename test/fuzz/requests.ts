@@ -147,8 +147,17 @@ function pathOf(target: string): string {
 const eventOf: Record<string, string> = {
   scheduleMeeting: 'booking.scheduled',
   cancelBooking: 'booking.canceled',
+  declineBooking: 'booking.canceled',
   markBookingNoShow: 'booking.no_show',
-  requestReschedule: 'booking.canceled_reschedule_requested',
+  reassignBooking: 'booking.reassigned',
+  requestReschedule: 'booking.canceled',
+  rescheduleBooking: 'booking.rescheduled',
+};
+
+/** Which of two types it is follows from what was there before, so they are counted together. */
+const countedAs: Record<string, string> = {
+  'booking.canceled_then_rescheduled': 'booking.rescheduled',
+  'booking.canceled_reschedule_requested': 'booking.canceled',
 };
 
 /** What is in the database: ids of each table that has ids, numbers of rows of the others. */
@@ -183,9 +192,10 @@ class Written {
     const type = eventOf[operation];
     if (type !== undefined) this.#events[type] = (this.#events[type] ?? 0) + 1;
     const [, , noun = '', id] = pathOf(target).split('/');
-    const makes = operation === 'scheduleMeeting' ? 'bookings' : method === 'POST' && !id ? noun : undefined;
-    if (makes === undefined) return;
     const made = JSON.parse(reply.text).id;
+    const books = operation === 'scheduleMeeting' || (operation === 'rescheduleBooking' && made !== id);
+    const makes = books ? 'bookings' : method === 'POST' && !id ? noun : undefined;
+    if (makes === undefined) return;
     const all = this.#made[tableOf(makes)] ?? new Set();
     this.#made[tableOf(makes)] = all.add(made);
     const known = tenant.ids[makes] ?? [];
@@ -245,7 +255,10 @@ async function contents(db: Database): Promise<Contents> {
           statement<{ rows: number }>(`select count(*)::int as rows from ${name}`),
         ))!.rows;
     }
-    for (const { type, events } of await tx.rows(eventCounts)) found.events[type] = events;
+    for (const { type, events } of await tx.rows(eventCounts)) {
+      const name = countedAs[type] ?? type;
+      found.events[name] = (found.events[name] ?? 0) + events;
+    }
     return found;
   });
 }
@@ -255,6 +268,9 @@ const strayRows = statement<{ stray: string }>(
      where not (id = any($1)) and not exists (select 1 from bookings b where b.account_id = t.account_id and b.contact_id = t.id)
    union all select 'claim ' || source_id from claims c
      where not exists (select 1 from bookings b where b.account_id = c.account_id and b.id = c.source_id and b.status <> 'canceled')
+       and not exists (select 1 from slot_holds h where h.account_id = c.account_id and h.source_id = c.source_id)
+   union all select 'hold without claim ' || id from slot_holds h
+     where not exists (select 1 from claims c where c.account_id = h.account_id and c.source_id = h.source_id)
    union all select 'booking without claim or host ' || id from bookings b
      where (b.status <> 'canceled') <> exists (select 1 from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.host_id)
        or not exists (select 1 from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id and h.user_id = b.host_id)`,

@@ -466,6 +466,55 @@ test('a booking in the trash stays what it is, comes back, and is erased after 3
   assert.equal(await isFree(start), true);
 });
 
+test('what is wrong with an action is said of the field that is wrong', async () => {
+  const id = await book();
+  const request = await book(byRequest);
+  const start = '2026-12-22T15:00:00.000Z';
+  const cases: [id: string, action: string, body: unknown, param: string][] = [
+    [id, 'reassign?expand=host', { new_host: ben }, 'expand'],
+    [id, 'trash?expand=host', undefined, 'expand'],
+    [id, 'restore?expand=host', undefined, 'expand'],
+    [request, 'approve?expand=host', undefined, 'expand'],
+    [request, 'approve', { start_time: 'soon' }, 'start_time'],
+    [request, 'approve', { start_time: 5 }, 'start_time'],
+    [request, 'decline?expand=host', undefined, 'expand'],
+    [request, 'decline', { request_new_times: 'yes' }, 'request_new_times'],
+    [request, 'decline', { reason: 'x'.repeat(5001) }, 'reason'],
+    [id, 'reschedule?expand=host', { start_time: start }, 'expand'],
+    [id, 'reschedule', { start_time: 'soon' }, 'start_time'],
+    [id, 'reschedule', { start_time: start, on_behalf_of: 'me' }, 'on_behalf_of'],
+    [id, 'reschedule', { start_time: start, reason: 'x'.repeat(5001) }, 'reason'],
+    [
+      id,
+      'reschedule',
+      { start_time: start, booking_calendar: teamCalendar, location: { type: 'physical', value: 'ADD-NONE' } },
+      'location',
+    ],
+    [
+      id,
+      'reschedule',
+      { start_time: start, booking_calendar: teamCalendar, location: { type: 'guest_phone', value: '+1' } },
+      'location.value',
+    ],
+  ];
+  for (const [booking, action, body, param] of cases) {
+    const reply = await act(booking, action, body);
+    assert.deepEqual([reply.status, reply.body.param], [400, param], `${action} ${reply.text}`);
+  }
+  const moves = (query: string, booking = id) => server.get(`/v2/bookings/${booking}/time-slots?${query}`, key);
+  assert.equal((await moves('start_time=2026-12-02T00:00:00Z&end_time=2026-12-01T00:00:00Z')).body.param, 'end_time');
+  assert.equal((await moves('start_time=2026-12-02T00:00:00Z&end_time=2027-02-01T00:00:00Z')).body.param, 'end_time');
+  assert.equal((await moves('', await inState.canceled())).body.message.split(':')[0], 'Booking cannot be rescheduled');
+});
+
+test('a guest who shares a session is not given to another host', async () => {
+  const group = await makeCalendar('Course', andrea, { capacity: 2 });
+  const start = freshStart();
+  const [id] = [await book(group, {}, start), await book(group, {}, start)];
+  const reply = await act(id, 'reassign', { new_host: ben });
+  assert.deepEqual([reply.status, reply.body.param], [409, 'id'], reply.text);
+});
+
 test('one of several durations is booked, and no other', async () => {
   const choice = await makeCalendar('Choice', andrea, { durations: [30, 60] });
   const start = freshStart();
