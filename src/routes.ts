@@ -4,6 +4,7 @@ import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import type { Route } from './http/route.ts';
+import { linkRoutes } from './links/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import type { WebhookSettings } from './webhooks/create.ts';
@@ -15,6 +16,7 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...accountRoutes,
     ...bookingRoutes,
     ...calendarRoutes,
+    ...linkRoutes,
     ...userRoutes(options),
     ...availabilityRoutes,
     ...teamRoutes,

@@ -18,6 +18,7 @@ import { addHealth } from './http/health.ts';
 import { startForgetting } from './http/idempotency.ts';
 import { limitBy } from './http/limits.ts';
 import { addReference } from './http/reference.ts';
+import { startExpiry } from './links/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { version } from './version.ts';
 import { startDeliveries } from './webhooks/jobs.ts';
@@ -104,6 +105,8 @@ export async function startDaybook(
     started.push(() => purging.stop());
     const forgetting = startForgetting({ db, log, clock });
     started.push(() => forgetting.stop());
+    const expiry = startExpiry({ db, log, clock });
+    started.push(() => expiry.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed });
     started.push(() => deliveries.stop());
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };

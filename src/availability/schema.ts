@@ -52,6 +52,17 @@ export const overrides = z.record(z.iso.date(), dayBlocks);
 
 export type Overrides = z.output<typeof overrides>;
 
+/** Somebody of the account who can take part in meetings, with the hours that hold for the offering. */
+export interface Person {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  timezone: string;
+  weekly: Weekly;
+  overrides: Overrides;
+}
+
 const shownHours = z.array(z.object({ start_time: z.string(), end_time: z.string(), locations: z.array(location) }));
 
 /** A user's availability as the API shows it (contract 7.9). */

@@ -1,5 +1,5 @@
 import { statement, type Tx } from '../db/pool.ts';
-import type { Overrides, Weekly } from './schema.ts';
+import type { Overrides, Person, Weekly } from './schema.ts';
 
 const upsert = statement(
   `insert into schedules (account_id, user_id, weekly, overrides) values ($1, $2, $3, $4)
@@ -37,4 +37,17 @@ export async function findSchedule(tx: Tx, accountId: string, userId: string): P
 /** The same, and neither the schedule nor a booking of the user's changes until the transaction ends. */
 export async function lockSchedule(tx: Tx, accountId: string, userId: string): Promise<ScheduleRow | undefined> {
   return tx.one(lockByUser, [accountId, userId]);
+}
+
+const people = statement<Person>(
+  `select u.id, u.first_name, u.last_name, u.email, u.timezone, coalesce(s.weekly, '{}') as weekly,
+     coalesce(s.overrides, '{}') as overrides
+   from users u left join schedules s on s.account_id = u.account_id and s.user_id = u.id
+   where u.account_id = $1 and lower(u.email) = any($2) and u.deleted_time is null and u.seat and u.status = 'active'
+   order by u.id`,
+);
+
+/** The active users with a seat who have these addresses, in lower case, with their hours. */
+export async function findPeople(tx: Tx, accountId: string, emails: readonly string[]): Promise<Person[]> {
+  return tx.rows(people, [accountId, emails]);
 }

@@ -1,10 +1,11 @@
+import type { Person } from '../availability/schema.ts';
 import { upsertGuest } from '../contacts/upsert.ts';
 import { newId } from '../core/id.ts';
 import { listSlots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { lastInstant } from '../http/time.ts';
-import { type Candidate, memberOf, type Offering, type Person } from '../offerings/schema.ts';
+import { type Candidate, memberOf, type Offering } from '../offerings/schema.ts';
 import type { EventType } from '../webhooks/schema.ts';
 import { announce } from './announce.ts';
 import { chooseLocation } from './choose-location.ts';

@@ -1,7 +1,6 @@
 import { blocksOn } from '../availability/hours.ts';
-import type { Location } from '../availability/schema.ts';
+import type { Location, Person } from '../availability/schema.ts';
 import type { Block } from '../core/hours.ts';
-import type { Person } from '../offerings/schema.ts';
 import type { LocationType } from './schema.ts';
 
 /** A way to meet, as a slot offers it. `join` is the link of a static room, which only who books gets to see. */

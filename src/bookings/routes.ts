@@ -16,6 +16,7 @@ import { listMoves } from './list-moves.ts';
 import { listSlots, type Range } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveToTrash } from './move-to-trash.ts';
+import { splitEmails } from './narrow-offering.ts';
 import { presentHold, presentLivingBooking } from './present.ts';
 import { reassign } from './reassign.ts';
 import { releaseHold } from './release-hold.ts';
@@ -319,10 +320,13 @@ export const bookingRoutes = [
     summary: 'List free time slots',
     description: 'The starts that can be booked, as a bare array. The range is at most 30 days.',
     params: idParam('BKC-LDJ878496X'),
-    query: schema.slotQuery,
+    query: schema.calendarSlotQuery,
     reply: schema.slots,
     problems: [
       'no_such_booking_calendar',
+      'no_such_link',
+      'link_used',
+      'link_expired',
       'invalid_date',
       'end_before_start',
       'range_too_long',
@@ -333,7 +337,9 @@ export const bookingRoutes = [
       'invalid_value',
     ],
     handle: async ({ params, query }, { db, caller, now }) =>
-      db.read(caller.accountId, (tx) => listSlots(tx, caller.accountId, { calendar: params.id }, rangeOf(query), now)),
+      db.read(caller.accountId, (tx) =>
+        listSlots(tx, caller.accountId, { calendar: params.id }, { ...rangeOf(query), link: query.one_time_link }, now),
+      ),
   }),
   route({
     method: 'GET',
@@ -381,6 +387,9 @@ export const bookingRoutes = [
       'start_not_available',
       'invalid_duration',
       'no_such_hold',
+      'no_such_link',
+      'link_used',
+      'link_expired',
       'schedule_without_seat',
       'schedule_unpublished',
     ],
@@ -431,5 +440,6 @@ export const bookingRoutes = [
 ];
 
 function rangeOf(query: z.output<typeof schema.slotQuery>): Range {
-  return { start: query.start_time, end: query.end_time, durationMinutes: query.duration_minutes };
+  const { start_time: start, end_time: end, duration_minutes: durationMinutes, host, co_hosts } = query;
+  return { start, end, durationMinutes, named: { host, coHosts: splitEmails(co_hosts) } };
 }

@@ -1,12 +1,18 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
+import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
+import { linkTarget } from '../links/link-target.ts';
+import type { LinkRow } from '../links/store.ts';
+import { takeLink } from '../links/take-link.ts';
+import { useLink } from '../links/use-link.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { book, everybodyOf } from './book.ts';
 import { findOffering, withDuration } from './find-offering.ts';
+import { narrowOffering, splitEmails } from './narrow-offering.ts';
 import { propose } from './propose.ts';
 import { readAnswers } from './read-answers.ts';
-import type { ScheduleBody } from './schema.ts';
+import type { BookingForm, ScheduleBody } from './schema.ts';
 import { type BookingRow, lockUsersOf } from './store.ts';
 import { takeHold } from './take-hold.ts';
 
@@ -28,18 +34,27 @@ export async function schedule(
   wish: Wish,
   ways: { now: number; baseUrl: string },
 ): Promise<BookingRow[]> {
-  const found = await findOffering(tx, accountId, target);
-  refuseClosed(found, 'calendar' in target);
+  const whole = await findOffering(tx, accountId, target);
+  refuseClosed(whole, 'calendar' in target);
+  const link =
+    wish.one_time_link == null
+      ? undefined
+      : await takeLink(tx, accountId, wish.one_time_link, linkTarget(target), { now: ways.now, forBooking: true });
+  const named = { host: link?.host_email ?? wish.host, coHosts: link?.co_hosts ?? splitEmails(wish.co_hosts) };
+  const found = await narrowOffering(tx, accountId, whole, named);
   const held = wish.hold == null ? undefined : await takeHeld(tx, accountId, found, wish.hold, target, wish, ways.now);
-  const offering = withDuration(found, held?.durationMinutes ?? wish.duration_minutes ?? undefined);
+  const offering = withDuration(
+    found,
+    link?.duration_minutes ?? held?.durationMinutes ?? wish.duration_minutes ?? undefined,
+  );
   const { rules } = offering;
-  const answers = readAnswers(wish.booking_form, rules.questions, wish.guests ?? []);
+  const answers = readAnswers(filledBy(wish.booking_form, link?.booking_form), rules.questions, wish.guests ?? []);
   const wanted = {
     answers,
     guestTimeZone: wish.guest_time_zone,
     location: wish.location,
     member: held?.member,
-    utmParams: wish.utm_params ?? null,
+    utmParams: wish.utm_params ?? link?.utm_params ?? null,
   };
   const expected = rules.proposals > 0 ? rules.proposals : rules.sessions;
   if (wish.starts.length !== expected || new Set(wish.starts).size !== expected)
@@ -52,7 +67,15 @@ export async function schedule(
     const event = rules.approval ? null : 'booking.scheduled';
     bookings.push(await book(tx, accountId, offering, { ...wanted, start, status, event, packageId }, ways));
   }
+  if (link !== undefined) await useLink(tx, accountId, link.id, bookings[0]!.id, ways.now);
   return bookings;
+}
+
+/** A form with what a link had filled in where the guest says nothing. */
+function filledBy(form: BookingForm, link: LinkRow['booking_form'] = {}): BookingForm {
+  const { name: _, email: __, phone, ...answers } = link;
+  const number = typeof phone === 'string' ? parsePhone(phone) : undefined;
+  return { ...form, phone: form.phone ?? number ?? null, answers: { ...answers, ...form.answers } };
 }
 
 /** The people are locked first, in the order in which the booking will lock them again. */

@@ -15,6 +15,7 @@ import {
 } from '../http/fields.ts';
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
+import { utmParams } from '../offerings/schema.ts';
 import { userOrDeleted } from '../users/schema.ts';
 
 export const bookingStatuses = ['requested', 'scheduled', 'rescheduled', 'completed', 'canceled', 'no_show'] as const;
@@ -237,6 +238,16 @@ export const slotQuery = z.object({
         : refuse(context, problem('invalid_value', { kind: 'number', value, param: 'duration_minutes' }));
     })
     .meta({ type: 'integer', description: 'One of the durations on offer; the default one if left out.' }),
+  host: z.string().optional().meta({ description: 'E-mail of the one who is to host, on a calendar of a team.' }),
+  co_hosts: z
+    .string()
+    .optional()
+    .meta({ description: 'E-mails of users who must be free as well, separated by commas; unknown ones are ignored.' }),
+});
+
+export const calendarSlotQuery = z.object({
+  ...slotQuery.shape,
+  one_time_link: z.string().optional().meta({ description: 'Id of a one-time link: the times that it offers.' }),
 });
 
 const locationTypes = ['virtual', 'virtual_static', 'physical', 'guest_phone', 'in_person_by_guest'] as const;
@@ -354,30 +365,6 @@ const location = z
   .nullish()
   .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' });
 
-const utmText = textUpTo(500, 'utm_params').nullish();
-
-/** Where a guest came from; the keys with and without `utm_`, as both are sent. */
-export const utmParams = z
-  .object({
-    source: utmText,
-    medium: utmText,
-    campaign: utmText,
-    term: utmText,
-    content: utmText,
-    utm_source: utmText,
-    utm_medium: utmText,
-    utm_campaign: utmText,
-    utm_term: utmText,
-    utm_content: utmText,
-  })
-  .transform((sent) => ({
-    source: sent.source ?? sent.utm_source ?? null,
-    medium: sent.medium ?? sent.utm_medium ?? null,
-    campaign: sent.campaign ?? sent.utm_campaign ?? null,
-    term: sent.term ?? sent.utm_term ?? null,
-    content: sent.content ?? sent.utm_content ?? null,
-  }));
-
 /** What every way to book asks for, but the times. */
 const bookingWish = {
   guest_time_zone: timeZone('guest_time_zone'),
@@ -415,10 +402,21 @@ const bookingWish = {
     .nullish()
     .meta({ description: 'E-mail addresses of others who come along. An extension.' }),
   utm_params: utmParams.nullish().meta({ description: 'Where the guest came from. An extension.' }),
+  host: textUpTo(254, 'host')
+    .nullish()
+    .meta({ description: 'E-mail of the one who is to host, on a calendar of a team. An extension.' }),
+  co_hosts: textUpTo(3000, 'co_hosts')
+    .nullish()
+    .meta({ description: 'E-mails of users who must take part as well, separated by commas. An extension.' }),
   hold: z.string().nullish().meta({ description: 'Id of a hold that was taken for this start. An extension.' }),
 };
 
-export const scheduleBody = z.object({ start_time: time('start_time'), ...bookingWish });
+const oneTimeLink = z
+  .string()
+  .nullish()
+  .meta({ description: 'Id of the one-time link that is used up. An extension.' });
+
+export const scheduleBody = z.object({ start_time: time('start_time'), ...bookingWish, one_time_link: oneTimeLink });
 
 export const pageScheduleBody = z.object({
   start_times: z

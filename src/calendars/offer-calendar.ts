@@ -16,7 +16,7 @@ export async function offerCalendar(tx: Tx, accountId: string, id: string): Prom
   const asCandidate = (person: HostRow, countsFor: string | null): Candidate => ({
     ...person,
     pageId: null,
-    offeringId: id,
+    offeringId: row.settings_version === 1 ? id : `${id}/${row.settings_version}`,
     countsFor,
   });
   const named = (required: boolean) =>

@@ -1,4 +1,5 @@
 import { redacted } from '../http/deleted.ts';
+import { meetingRules } from '../offerings/schema.ts';
 import type { CalendarRow } from './store.ts';
 
 /** A booking calendar as the API shows one, or what is left of a deleted one. */
@@ -18,5 +19,22 @@ export function presentLivingCalendar(row: CalendarRow, baseUrl: string) {
     name,
     published,
     duration_minutes,
+  };
+}
+
+/** Everything that can be set on a calendar. */
+export function presentSettings(row: CalendarRow) {
+  const { proposals: _, sessions: __, ...rules } = meetingRules.parse(row.rules);
+  const { id, name, subject, slug, published, duration_minutes } = row;
+  return {
+    object: 'booking_calendar_settings' as const,
+    id,
+    name,
+    subject,
+    host: row.host_id,
+    slug,
+    published,
+    duration_minutes,
+    ...rules,
   };
 }

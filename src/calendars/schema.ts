@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, paging } from '../http/fields.ts';
+import { checkedQuery, paging, refuse, textUpTo } from '../http/fields.ts';
+import { problem } from '../http/problem.ts';
+import { meetingRules } from '../offerings/schema.ts';
 
 export const calendar = z
   .object({
@@ -38,3 +40,112 @@ export const calendarListQuery = checkedQuery({
   host: z.string().optional().meta({ description: 'Only calendars of this user or team.' }),
   ...paging,
 });
+
+/** Paths of the server's own; no public page can have them. */
+const ownPaths = ['docs', 'healthz', 'readyz', 'openapi.json', 'console', 'embed', 'assets', 'metrics', 'login'];
+
+/** The path of a public page. */
+export const slug = z
+  .string()
+  .transform((text, context) =>
+    /^[a-z0-9][a-z0-9_-]{3,99}$/i.test(text) && !ownPaths.includes(text.toLowerCase())
+      ? text
+      : refuse(context, problem('invalid_slug', { value: text })),
+  )
+  .meta({
+    description: 'The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out.',
+    examples: ['andreahartie'],
+  });
+
+const label = (param: string) =>
+  textUpTo(200, param).superRefine((text, context) => {
+    if (text.trim() === '') refuse(context, problem('missing_fields', { param }));
+  });
+
+const { proposals: _, sessions: __, ...rules } = meetingRules.shape;
+
+type Rules = Omit<z.output<typeof meetingRules>, 'proposals' | 'sessions'>;
+
+/** The settings that a calendar has, each of which can be left out. */
+const settings = Object.fromEntries(
+  Object.entries(rules).map(([name, field]) => [
+    name,
+    (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional(),
+  ]),
+) as { [Name in keyof Rules]: z.ZodOptional<z.ZodType<Rules[Name]>> };
+
+const named = {
+  name: label('name').meta({ description: 'What the account calls the calendar.' }),
+  subject: label('subject').meta({ description: 'What guests see as the name of the meeting.' }),
+  host: z.string().meta({ description: 'Id of a user or a team.' }),
+};
+
+const common = {
+  slug: slug.optional(),
+  published: z.boolean().optional(),
+  duration_minutes: z.int().optional().meta({ description: 'The default one of the durations.' }),
+};
+
+export const newCalendar = z
+  .strictObject({ ...named, ...common, ...settings, durations: rules.durations })
+  .meta({ id: 'NewBookingCalendar' });
+
+export const calendarChange = z
+  .strictObject({
+    name: named.name.optional(),
+    subject: named.subject.optional(),
+    host: named.host.optional(),
+    ...common,
+    ...settings,
+  })
+  .superRefine((change, context) => {
+    if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));
+  })
+  .meta({ id: 'BookingCalendarChange' });
+
+export type CalendarChange = z.output<typeof calendarChange>;
+
+export const duplicateBody = z.strictObject({ name: named.name.optional(), subject: named.subject.optional() });
+
+export const calendarSettings = z
+  .object({
+    object: z.literal('booking_calendar_settings'),
+    id: z.string(),
+    name: z.string(),
+    subject: z.string(),
+    host: z.string(),
+    slug: z.string(),
+    published: z.boolean(),
+    duration_minutes: z.int(),
+    ...rules,
+  })
+  .meta({
+    id: 'BookingCalendarSettings',
+    examples: [
+      {
+        object: 'booking_calendar_settings',
+        id: 'BKC-LDJ878496X',
+        name: 'Andrea Hartie booking calendar',
+        subject: 'Meeting with Andrea Hartie',
+        host: 'USR-HYPGJXN3A8',
+        slug: 'andreahartie',
+        published: true,
+        duration_minutes: 30,
+        durations: [30, 60],
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 10,
+        lead_time: { unit: 'hours', amount: 3 },
+        horizon: { kind: 'days', days: 60 },
+        caps: { day: 6 },
+        start_minutes: [0, 30],
+        spacing_minutes: 30,
+        capacity: 1,
+        concurrent: false,
+        approval: false,
+        distribution: 'any',
+        correction: true,
+        co_hosts: [{ user: 'USR-FSD4234231', required: true }],
+        questions: [{ name: 'company_size', type: 'single_select', required: false, options: ['1-10', '11-50'] }],
+      },
+    ],
+  });

@@ -1,6 +1,7 @@
+import type { Person } from '../availability/schema.ts';
 import { equals, type KeysetPage, keysetPage } from '../db/keyset.ts';
-import { statement, type Tx } from '../db/pool.ts';
-import type { Person } from '../offerings/schema.ts';
+import { statement, type Tx, violatedConstraint } from '../db/pool.ts';
+import { problem } from '../http/problem.ts';
 
 export interface CalendarRow {
   id: string;
@@ -11,35 +12,105 @@ export interface CalendarRow {
   published: boolean;
   duration_minutes: number;
   rules: unknown;
+  /** Rises when what the calendar's sessions are like changes. */
+  settings_version: number;
   creation_time: number;
   deleted_time: number | null;
 }
 
-const columns = 'id, name, subject, slug, host_id, published, duration_minutes, rules, creation_time, deleted_time';
+const columns = `id, name, subject, slug, host_id, published, duration_minutes, rules, settings_version,
+  creation_time, deleted_time`;
 
 const insert = statement(
   `insert into booking_calendars (account_id, id, name, subject, slug, host_id, published, duration_minutes, rules, creation_time, last_updated_time)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
 );
 
-/** Writes a calendar as it is. */
+/** Writes a calendar as it is. Refused if its slug is taken. */
 export async function insertCalendar(
   tx: Tx,
   accountId: string,
   calendar: Omit<CalendarRow, 'deleted_time'>,
 ): Promise<void> {
-  await tx.run(insert, [
-    accountId,
-    calendar.id,
-    calendar.name,
-    calendar.subject,
+  await withFreeSlug(
     calendar.slug,
-    calendar.host_id,
-    calendar.published,
-    calendar.duration_minutes,
-    JSON.stringify(calendar.rules),
-    new Date(calendar.creation_time),
-  ]);
+    tx.run(insert, [
+      accountId,
+      calendar.id,
+      calendar.name,
+      calendar.subject,
+      calendar.slug,
+      calendar.host_id,
+      calendar.published,
+      calendar.duration_minutes,
+      JSON.stringify(calendar.rules),
+      new Date(calendar.creation_time),
+    ]),
+  );
+}
+
+async function withFreeSlug(slug: string, write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (violatedConstraint(error) === 'booking_calendar_slug_unique') throw problem('slug_taken', { value: slug });
+    throw error;
+  }
+}
+
+const update = statement(
+  `update booking_calendars set name = $3, subject = $4, slug = $5, host_id = $6, published = $7, duration_minutes = $8,
+     rules = $9, settings_version = $10, last_updated_time = $11
+   where account_id = $1 and id = $2`,
+);
+
+/** Writes what a living calendar has become. Refused if its slug is taken. */
+export async function updateCalendar(tx: Tx, accountId: string, row: CalendarRow, now: number): Promise<void> {
+  await withFreeSlug(
+    row.slug,
+    tx.run(update, [
+      accountId,
+      row.id,
+      row.name,
+      row.subject,
+      row.slug,
+      row.host_id,
+      row.published,
+      row.duration_minutes,
+      JSON.stringify(row.rules),
+      row.settings_version,
+      new Date(now),
+    ]),
+  );
+}
+
+const bury = statement(
+  `update booking_calendars set deleted_time = $3, last_updated_time = $3, published = false
+   where account_id = $1 and id = $2 and deleted_time is null`,
+);
+
+/** Marks a living calendar as deleted; false if there is none. */
+export async function buryCalendar(tx: Tx, accountId: string, id: string, now: number): Promise<boolean> {
+  return (await tx.run(bury, [accountId, id, new Date(now)])) === 1;
+}
+
+const lockById = statement<CalendarRow>(
+  `select ${columns} from booking_calendars where account_id = $1 and id = $2 for no key update`,
+);
+
+/** A calendar that nobody else changes until the transaction ends. */
+export async function lockCalendar(tx: Tx, accountId: string, id: string): Promise<CalendarRow | undefined> {
+  return tx.one(lockById, [accountId, id]);
+}
+
+const livingHosts = statement<{ id: string }>(
+  `select id from users where account_id = $1 and id = any($2) and deleted_time is null
+   union all select id from teams where account_id = $1 and id = any($2) and deleted_time is null`,
+);
+
+/** Those of the ids that are living users or teams. */
+export async function findLivingHosts(tx: Tx, accountId: string, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await tx.rows(livingHosts, [accountId, ids])).map((row) => row.id));
 }
 
 const byIds = statement<CalendarRow>(`select ${columns} from booking_calendars where account_id = $1 and id = any($2)`);

@@ -80,6 +80,17 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'No booking of this account has the id. Check it, and that the key is of the right account; `GET /v2/bookings` lists those that there are.',
   no_such_booking_calendar:
     'No booking calendar of this account has the id. Check it, and that the key is of the right account; `GET /v2/booking-calendars` lists those that there are.',
+  no_links_here: 'Publish the booking calendar first.',
+  invalid_link_duration: 'Take one of the durations in the message, or leave it out.',
+  no_such_link:
+    'A link is good for the calendar or master page it was made for. One that nobody used is gone after 90 days.',
+  link_used: 'A one-time link takes one booking. Make another one.',
+  link_expired: 'Unused links live for 90 days. Make another one.',
+  no_such_host: 'Name a user or a team of the account that was not deleted.',
+  slug_taken: 'Addresses of public pages are unique on a server, whatever their letters’ case. Take another one.',
+  invalid_slug:
+    'Take 4 to 100 letters, digits, hyphens and underscores, beginning with a letter or a digit, that the server does not use itself.',
+  settings_conflict: 'Change the setting that `param` names, or the one that it does not go with.',
   no_such_booking_page:
     'List the booking pages and take an id from there. One that another account has, or that was deleted, answers the same when it is to be booked.',
   no_such_event_type:

@@ -363,6 +363,62 @@ const table = {
     param: 'location.type',
   },
 
+  no_such_host: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such user or team: '{value}'",
+    param: 'host',
+  },
+  slug_taken: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "A public page with this address already exists: '{value}'",
+    param: 'slug',
+  },
+  invalid_slug: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid slug: '{value}'. Use 4 to 100 letters, digits, hyphens and underscores.",
+    param: 'slug',
+  },
+  settings_conflict: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'These settings exclude each other: {value}.',
+    param: '{param}',
+  },
+
+  no_links_here: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "This booking calendar does not allow creation of one time links: '{value}'",
+    param: 'id',
+  },
+  invalid_link_duration: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Invalid duration_minutes: {value}. Offered are {other}.',
+    param: 'booking_settings.duration_minutes',
+  },
+  no_such_link: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such one-time link: '{value}'",
+    param: '{param}',
+  },
+  link_used: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "This one-time link was used for a booking already: '{value}'",
+    param: 'one_time_link',
+  },
+  link_expired: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "This one-time link has expired: '{value}'",
+    param: 'one_time_link',
+  },
+
   end_before_start: {
     status: 400,
     type: 'invalid_request_error',

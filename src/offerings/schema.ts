@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Overrides, Weekly } from '../availability/schema.ts';
+import type { Person } from '../availability/schema.ts';
 import type { Method } from '../core/assign.ts';
+import { textUpTo } from '../http/fields.ts';
 
 /** A question of the booking form beside name, e-mail and phone. `name` is its key in `booking_form`. */
 export const question = z.object({
@@ -59,17 +60,6 @@ export const meetingRules = z.object({
 
 export type MeetingRules = z.output<typeof meetingRules>;
 
-/** Somebody of the account who can take part in meetings, with the hours that hold for the offering. */
-export interface Person {
-  id: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  timezone: string;
-  weekly: Weekly;
-  overrides: Overrides;
-}
-
 /** Somebody out of several who can take a place in a meeting. */
 export interface Candidate extends Person {
   /** The booking page that stands for the person; null on a booking calendar. */
@@ -127,3 +117,27 @@ export type Target =
   | { calendar: string }
   | { page: string; eventType: string | null; master: string | null }
   | { master: string; eventType: string };
+
+const utmText = textUpTo(500, 'utm_params').nullish();
+
+/** Where a guest came from; the keys with and without `utm_`, as both are sent. */
+export const utmParams = z
+  .object({
+    source: utmText,
+    medium: utmText,
+    campaign: utmText,
+    term: utmText,
+    content: utmText,
+    utm_source: utmText,
+    utm_medium: utmText,
+    utm_campaign: utmText,
+    utm_term: utmText,
+    utm_content: utmText,
+  })
+  .transform((sent) => ({
+    source: sent.source ?? sent.utm_source ?? null,
+    medium: sent.medium ?? sent.utm_medium ?? null,
+    campaign: sent.campaign ?? sent.utm_campaign ?? null,
+    term: sent.term ?? sent.utm_term ?? null,
+    content: sent.content ?? sent.utm_content ?? null,
+  }));

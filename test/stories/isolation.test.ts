@@ -31,6 +31,7 @@ async function furnished(name: string): Promise<Account> {
     { start_time: '2026-11-25T20:00:00Z' },
     key,
   );
+  const link = await server.post(`/v2/booking-calendars/${calendar}/one-time-links`, undefined, key);
   const subscription = { name: `Hook ${name}`, url: 'https://hooks.example.com/', events: ['conversation'] };
   const webhook = await server.post('/v2/webhooks', subscription, key);
   const contacts = await server.get('/v2/contacts', key);
@@ -38,6 +39,7 @@ async function furnished(name: string): Promise<Account> {
     bookings,
     'booking-calendars': [calendar, teamCalendar],
     holds: [held.body.id],
+    'one-time-links': [link.body.id],
     contacts: contacts.body.data.map((each: { id: string }) => each.id),
     teams: [made.team],
     users: [made.andrea, made.ben],
@@ -48,7 +50,8 @@ async function furnished(name: string): Promise<Account> {
 
 const foreignIds = Object.values(bravo.ids).flat();
 /** An id like it that nobody has. */
-const unknownLike = (id: string) => id.replace(/-.*/, (rest) => `-${'0'.repeat(rest.length - 1)}`);
+const unknownLike = (id: string) =>
+  id.includes('-') ? id.replace(/-.*/, (rest) => `-${'0'.repeat(rest.length - 1)}`) : '0'.repeat(id.length);
 
 /** What Alpha is told; fails if any of it is Bravo's, apart from what Alpha said itself. */
 async function asAlpha(method: string, route: string, body?: unknown): Promise<Reply> {
@@ -188,6 +191,30 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     foreign: bravo.ids.holds![0]!,
   },
   {
+    id: 'scheduleMeeting',
+    path: `/v2/booking-calendars/${alpha.calendar}/schedule`,
+    body: (id) => ({ ...wish('2026-11-26T16:00:00Z'), one_time_link: id }),
+    foreign: bravo.ids['one-time-links']![0]!,
+  },
+  {
+    id: 'createBookingCalendar',
+    path: '/v2/booking-calendars',
+    body: (id) => ({ name: 'New', subject: 'New', host: id, durations: [30] }),
+    foreign: bravo.team,
+  },
+  {
+    id: 'createBookingCalendar',
+    path: '/v2/booking-calendars',
+    body: (id) => ({ name: 'New', subject: 'New', host: alpha.andrea, durations: [30], co_hosts: [{ user: id }] }),
+    foreign: bravo.andrea,
+  },
+  {
+    id: 'updateBookingCalendar',
+    path: `/v2/booking-calendars/${alpha.calendar}`,
+    body: (id) => ({ host: id }),
+    foreign: bravo.andrea,
+  },
+  {
     id: 'reassignBooking',
     path: `/v2/bookings/${alpha.ids.bookings![0]}/reassign`,
     body: (id) => ({ new_host: id }),
@@ -228,8 +255,10 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
 const withoutReferences = [
   'approveBooking',
   'cancelBooking',
+  'createOneTimeLink',
   'createWebhook',
   'declineBooking',
+  'duplicateBookingCalendar',
   'holdTimeSlot',
   'requestReschedule',
   'updateSchedulingAvailability',
