@@ -60,7 +60,9 @@ ${events.join('\n')};
 /** The class with a method for each operation, and the types of what the operations take and answer. */
 function daybook(api: ApiDocument): string {
   const types: string[] = [];
-  const methods = endpointsOf(api).map((endpoint) => methodOf(endpoint, types));
+  // Programs written for API v1 have a client already.
+  const current = endpointsOf(api).filter(({ operation }) => operation.deprecated !== true);
+  const methods = current.map((endpoint) => methodOf(endpoint, types));
   // Names count where they are types, not where comments or texts mention them.
   const code = [...types, ...methods].join('\n').replaceAll(/\/\*\*[\s\S]*?\*\/|'[^'\n]*'/g, '');
   const used = Object.keys(api.components.schemas).filter((name) => new RegExp(`\\b${name}\\b`).test(code));

@@ -7,6 +7,7 @@ import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
+import { v1Routes } from './v1/routes.ts';
 import type { WebhookSettings } from './webhooks/create.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
@@ -22,5 +23,6 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...teamRoutes,
     ...contactRoutes,
     ...webhookRoutes(options),
+    ...v1Routes(options),
   ];
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../db/pool.ts';
 import { emit } from '../webhooks/emit.ts';
 import type { EventType } from '../webhooks/schema.ts';
 import { presentForEvent } from './present.ts';
+import { renderV1 } from './render-v1.ts';
 import type { BookingRow } from './store.ts';
 
 /** Tells the webhooks what happened to a booking, as it is now. The one place that makes booking events. */
@@ -19,5 +20,8 @@ export async function announce(
     version: row.version,
     now,
     data: presentForEvent(row, baseUrl),
+    ...(type === 'booking.reassigned'
+      ? {} // It came after v1.
+      : { dataV1: async () => (await renderV1(tx, accountId, [row], baseUrl))[0]! }),
   });
 }

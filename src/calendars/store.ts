@@ -179,3 +179,15 @@ const unpublish = statement(
 export async function unpublishHostedBy(tx: Tx, accountId: string, hostId: string, now: Date): Promise<void> {
   await tx.run(unpublish, [accountId, hostId, now]);
 }
+
+const living = statement<CalendarRow & { timezone: string }>(
+  `select ${columns}, coalesce(
+       (select u.timezone from users u where u.account_id = $1 and u.id = c.host_id),
+       (select a.timezone from accounts a where a.account_id = $1)) as timezone
+   from booking_calendars c where account_id = $1 and deleted_time is null order by creation_time desc, id desc`,
+);
+
+/** Every living calendar with the zone of its host, or of the account if a team hosts it; newest first. */
+export async function livingCalendars(tx: Tx, accountId: string): Promise<(CalendarRow & { timezone: string })[]> {
+  return tx.rows(living, [accountId]);
+}

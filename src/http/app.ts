@@ -7,7 +7,7 @@ import { randomText } from '../core/id.ts';
 import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
 import type { Limit } from './limits.ts';
-import { Problem, problem } from './problem.ts';
+import { isV1, Problem, problem } from './problem.ts';
 import { type Caller, type Context, canRepeat, type Route } from './route.ts';
 
 /** What the API is built from. */
@@ -39,7 +39,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   for (const route of options.routes) {
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => answer(c, options, route));
   }
-  app.all('/v2/*', (c) => answer(c, options, undefined));
+  for (const unknown of ['/v1/*', '/v2/*']) app.all(unknown, (c) => answer(c, options, undefined));
   app.notFound((c) => refusal(c, problem('no_such_endpoint', { value: `${c.req.method} ${c.req.path}` })));
   app.onError((error, c) => {
     options.log.error({ err: error, path: c.req.path }, 'request failed outside the API');
@@ -86,7 +86,13 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
         ? await work(options.db)
         : await once(
             options.db,
-            { accountId: caller.accountId, key, print: fingerprint(route.method, c.req.url, text), now },
+            {
+              accountId: caller.accountId,
+              key,
+              print: fingerprint(route.method, c.req.url, text),
+              now,
+              inV1: isV1(route.path),
+            },
             work,
           );
     if (answer.replayed === true) setHeader(c, 'Idempotent-Replayed', 'true');
@@ -223,7 +229,7 @@ function tooMany(c: HonoContext, seconds: number): Response {
 }
 
 function refusal(c: HonoContext, found: Problem): Response {
-  return json(c, found.status, found.body());
+  return json(c, found.status, isV1(c.req.path) ? found.bodyV1() : found.body());
 }
 
 function json(c: HonoContext, status: number, body: unknown): Response {

@@ -35,7 +35,7 @@ export function fingerprint(method: string, address: string, body: string): Buff
  */
 export async function once(
   db: Database,
-  request: { accountId: string; key: string; print: Buffer; now: number },
+  request: { accountId: string; key: string; print: Buffer; now: number; inV1?: boolean },
   work: (db: Database) => Promise<Answer>,
 ): Promise<Answer> {
   const { accountId } = request;
@@ -50,7 +50,10 @@ export async function once(
   } catch (error) {
     // Its transaction is rolled back; what is wrong with the key itself is no answer to keep.
     if (!(error instanceof Problem) || error.name === 'idempotency_key_reused') throw error;
-    const refusal = { status: error.status, text: JSON.stringify(error.body()) };
+    const refusal = {
+      status: error.status,
+      text: JSON.stringify(request.inV1 === true ? error.bodyV1() : error.body()),
+    };
     return db.transaction(accountId, async (tx) => {
       const given = await takeKey(tx, request);
       if (given !== undefined) return given;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exampleOf } from './example.ts';
 import type { Schema } from './json-schema.ts';
-import { type ProblemName, problem, problems } from './problem.ts';
+import { isV1, type ProblemName, problem, problems } from './problem.ts';
 import { canRepeat, type Route } from './route.ts';
 import { tagDescriptions } from './tags.ts';
 
@@ -117,6 +117,7 @@ function operation(route: Route, schemas: Json, serverUrl: string): Json {
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     ...(route.extension === true ? { 'x-daybook-extension': true } : {}),
+    ...(route.deprecated === true ? { deprecated: true } : {}),
     parameters: [
       ...parameters(route.params, 'path', schemas),
       ...parameters(route.query, 'query', schemas),
@@ -144,7 +145,7 @@ function operation(route: Route, schemas: Json, serverUrl: string): Json {
           'application/json': { schema: reply, example: replyExample(route, reply, schemas as Record<string, Schema>) },
         },
       },
-      ...errorResponses(refusals, serverUrl),
+      ...errorResponses(refusals, serverUrl, isV1(route.path)),
     },
   };
 }
@@ -231,7 +232,7 @@ const idempotencyHeader = {
 };
 const retryAfterHeader = { schema: { type: 'integer' }, description: 'Whole seconds until a request may pass.' };
 
-function errorResponses(names: readonly ProblemName[], serverUrl: string): Json {
+function errorResponses(names: readonly ProblemName[], serverUrl: string, inV1: boolean): Json {
   const byStatus = new Map<number, ProblemName[]>();
   for (const name of names) {
     const { status } = problems[name];
@@ -242,7 +243,10 @@ function errorResponses(names: readonly ProblemName[], serverUrl: string): Json 
     const examples = Object.fromEntries(
       group.map((name) => [
         name,
-        { description: `What to do: ${serverUrl}/docs/errors/${name}`, value: problemExample(name) },
+        {
+          description: `What to do: ${serverUrl}/docs/errors/${name}`,
+          value: inV1 ? withoutParam(problemExample(name)) : problemExample(name),
+        },
       ]),
     );
     responses[status] = {
@@ -252,6 +256,11 @@ function errorResponses(names: readonly ProblemName[], serverUrl: string): Json 
     };
   }
   return responses;
+}
+
+/** An error as API v1 writes it: without the parameter to blame. */
+function withoutParam({ param: _, ...body }: Json): Json {
+  return body;
 }
 
 /** What fills the blanks of a message, by the parameter to blame; the rest is an id. */

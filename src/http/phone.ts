@@ -9,3 +9,9 @@ export function parsePhone(text: string): string | undefined {
   const number = parsePhoneNumberFromString(trimmed.startsWith('+') ? trimmed : `+${trimmed.replace(/^00/, '')}`);
   return number?.isPossible() ? number.number : undefined;
 }
+
+/** A number in E.164 as v1 writes it: country code, hyphen, the rest (`1-2025550195`). */
+export function nationalNumber(e164: string): string {
+  const number = parsePhoneNumberFromString(e164);
+  return number === undefined ? e164 : `${number.countryCallingCode}-${number.nationalNumber}`;
+}

@@ -86,6 +86,11 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'A link is good for the calendar or master page it was made for. One that nobody used is gone after 90 days.',
   link_used: 'A one-time link takes one booking. Make another one.',
   link_expired: 'Unused links live for 90 days. Make another one.',
+  v1_no_such_webhook: 'List the webhooks and take an id from there. A deleted one is found no more in v1.',
+  v1_webhook_name_taken:
+    'Names of webhooks are unique in an account. Take another one, or delete the webhook that has it.',
+  v1_no_such_booking: 'Take the `tracking_id` of a booking that was not erased.',
+  v1_no_such_booking_page: 'List the booking pages and take an id from there.',
   no_such_host: 'Name a user or a team of the account that was not deleted.',
   slug_taken: 'Addresses of public pages are unique on a server, whatever their letters’ case. Take another one.',
   invalid_slug:

@@ -419,6 +419,27 @@ const table = {
     param: 'one_time_link',
   },
 
+  v1_no_such_webhook: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: 'No existing Webhook subscription with this ID can be found.',
+  },
+  v1_webhook_name_taken: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'A Webhook subscription with this name already exists.',
+  },
+  v1_no_such_booking: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: 'No existing booking with this ID can be found.',
+  },
+  v1_no_such_booking_page: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: 'No existing booking page with this ID can be found.',
+  },
+
   end_before_start: {
     status: 400,
     type: 'invalid_request_error',
@@ -583,6 +604,16 @@ export class Problem extends Error {
     const { type, message, param } = this;
     return param === undefined ? { type, message } : { type, message, param };
   }
+
+  /** The same as API v1 has it, which names no parameter. */
+  bodyV1(): { type: string; message: string } {
+    return { type: this.type, message: this.message };
+  }
+}
+
+/** True for a path of API v1. */
+export function isV1(path: string): boolean {
+  return path.startsWith('/v1/');
 }
 
 /** A problem of the table with its blanks filled. `param` defaults to `id`, the path's own parameter. */

@@ -52,6 +52,8 @@ export interface Route<
   status?: 200 | 201;
   reply: Reply;
   problems: readonly ProblemName[];
+  /** True for what is there only for programs that were written for it, as API v1 is. */
+  deprecated?: boolean;
   /** True for what OnceHub's API does not have. */
   extension?: boolean;
   handle(

@@ -23,11 +23,18 @@ export async function createWebhook(
   wanted: NewWebhook,
   now: number,
   settings: WebhookSettings,
+  apiVersion: WebhookRow['api_version'] = 'v2',
 ): Promise<{ row: WebhookRow; secret: string }> {
   if (acceptableUrl(wanted.url, settings.allowed) === undefined)
     throw problem('invalid_webhook_url', { value: wanted.url });
   const secret = randomText(32, '0123456789abcdef');
-  const row: WebhookRow = { ...wanted, id: newId('WHK'), api_version: 'v2', creation_time: now, deleted_time: null };
+  const row: WebhookRow = {
+    ...wanted,
+    id: newId('WHK'),
+    api_version: apiVersion,
+    creation_time: now,
+    deleted_time: null,
+  };
   try {
     await insertWebhook(tx, accountId, row, settings.seal.seal(secret));
   } catch (error) {

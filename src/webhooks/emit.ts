@@ -2,7 +2,7 @@ import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
 import { iso } from '../http/time.ts';
 import type { EventType } from './schema.ts';
-import { insertEvent } from './store.ts';
+import { addEventInV1, insertEvent } from './store.ts';
 import { wakeDeliveries } from './wake.ts';
 
 /** What happened, to what, and how it looks now. */
@@ -16,8 +16,8 @@ export interface NewEvent {
   now: number;
   /** `data` of the envelope, as API v2 shows the subject. */
   data: object;
-  /** The same for API v1. Webhooks of v1 hear only of events that have it. */
-  dataV1?: object;
+  /** Makes the same for API v1, if a webhook of v1 is to hear of it; those hear only of events that have it. */
+  dataV1?: () => Promise<object>;
 }
 
 /**
@@ -28,9 +28,9 @@ export async function emit(tx: Tx, event: NewEvent): Promise<string> {
   const id = newId('EVNT');
   const envelope = (api_version: 'v1' | 'v2', data: object) =>
     JSON.stringify({ id, object: 'event', creation_time: iso(event.now), type: event.type, api_version, data });
-  const bodyV2 = envelope('v2', event.data);
-  const bodyV1 = event.dataV1 === undefined ? null : envelope('v1', event.dataV1);
-  await insertEvent(tx, event.accountId, { ...event, id, bodyV1, bodyV2 });
+  const inV1 = await insertEvent(tx, event.accountId, { ...event, id, bodyV2: envelope('v2', event.data) });
+  if (inV1 && event.dataV1 !== undefined)
+    await addEventInV1(tx, event.accountId, id, envelope('v1', await event.dataV1()));
   tx.afterCommit(wakeDeliveries);
   return id;
 }

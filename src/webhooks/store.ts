@@ -56,34 +56,64 @@ export async function buryWebhook(tx: Tx, accountId: string, id: string, now: nu
 }
 
 // A delivery's id is its event's and its webhook's: one event owes one webhook one delivery, and the primary key says so.
-const insertWithDeliveries = statement(
+const insertWithDeliveries = statement<{ in_v1: boolean }>(
   `with event as (
-     insert into events (account_id, id, type, subject_id, version, creation_time, body_v1, body_v2)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     insert into events (account_id, id, type, subject_id, version, creation_time, body_v2)
+     values ($1, $2, $3, $4, $5, $6, $7)
+   ), subscribers as (
+     select id, api_version from webhooks w
+     where w.account_id = $1 and w.deleted_time is null and w.events && array[$3::text, split_part($3, '.', 1)]
+   ), owed as (
+     insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
+     select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, $4, $5, $6, $6
+     from subscribers w where w.api_version = 'v2'
    )
-   insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
-   select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, $4, $5, $6, $6
-   from webhooks w
-   where w.account_id = $1 and w.deleted_time is null and w.events && array[$3::text, split_part($3, '.', 1)]
-     and (w.api_version = 'v2' or $7::text is not null)`,
+   select exists (select 1 from subscribers where api_version = 'v1') as in_v1`,
 );
 
-/** Writes an event and a delivery, due at once, to each living webhook that subscribed to it. */
-export async function insertEvent(
-  tx: Tx,
-  accountId: string,
-  event: {
-    id: string;
-    type: EventType;
-    subjectId: string;
-    version: number;
-    now: number;
-    bodyV1: string | null;
-    bodyV2: string;
-  },
-): Promise<void> {
-  const { id, type, subjectId, version, bodyV1, bodyV2 } = event;
-  await tx.run(insertWithDeliveries, [accountId, id, type, subjectId, version, new Date(event.now), bodyV1, bodyV2]);
+/** What an event is, and its bytes in API v2. */
+export interface EventRow {
+  id: string;
+  type: EventType;
+  subjectId: string;
+  version: number;
+  now: number;
+  bodyV2: string;
+}
+
+/**
+ * Writes an event and a delivery, due at once, to each living webhook of v2 that subscribed to it. True if some of v1 did:
+ * most accounts have none, and then nothing is rendered for them.
+ */
+export async function insertEvent(tx: Tx, accountId: string, event: EventRow): Promise<boolean> {
+  const { id, type, subjectId, version, bodyV2 } = event;
+  const values = [accountId, id, type, subjectId, version, new Date(event.now), bodyV2];
+  return (await tx.one(insertWithDeliveries, values))!.in_v1;
+}
+
+const addV1 = statement(
+  `with event as (
+     update events set body_v1 = $3 where account_id = $1 and id = $2
+     returning type, subject_id, version, creation_time
+   )
+   insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
+   select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, subject_id, version, event.creation_time, event.creation_time
+   from event join webhooks w on w.account_id = $1 and w.deleted_time is null and w.api_version = 'v1'
+     and w.events && array[type, split_part(type, '.', 1)]`,
+);
+
+/** Adds an event's bytes in API v1, and its deliveries to the webhooks of v1. */
+export async function addEventInV1(tx: Tx, accountId: string, id: string, body: string): Promise<void> {
+  await tx.run(addV1, [accountId, id, body]);
+}
+
+const living = statement<WebhookRow>(
+  `select ${columns} from webhooks where account_id = $1 and deleted_time is null order by creation_time desc, id desc`,
+);
+
+/** Every living webhook, newest first. */
+export async function livingWebhooks(tx: Tx, accountId: string): Promise<WebhookRow[]> {
+  return tx.rows(living, [accountId]);
 }
 
 /**

@@ -98,7 +98,7 @@ test('a body that cannot be read is refused by every route that takes one', asyn
     });
     const text = await response.text();
     const reply: Reply = { status: response.status, headers: response.headers, body: JSON.parse(text), text };
-    assert.equal(reply.body.param, 'body');
+    assert.equal(reply.body.param, route.deprecated ? undefined : 'body');
     checkAgainstDocument(route.method, pathOf(route), reply);
   }
 });
@@ -110,7 +110,7 @@ test('while the database is away every route that needs it says that it cannot a
   await onEach(
     (route) => call(url, route.method, pathOf(route), route.example, 'any'),
     (reply, route) => {
-      if (route.id !== 'testKey') assert.equal(reply.status, 503, route.id);
+      if (!route.id.startsWith('testKey')) assert.equal(reply.status, 503, route.id);
     },
   );
 });
@@ -120,7 +120,7 @@ test('a fault of ours is answered with 500 and tells nothing of itself', async (
   await onEach(
     (route) => call(url, route.method, pathOf(route), route.example, 'any'),
     (reply, route) => {
-      if (route.id === 'testKey') return;
+      if (route.id.startsWith('testKey')) return;
       assert.equal(reply.status, 500, route.id);
       assert.deepEqual(reply.body, {
         type: 'api_error',

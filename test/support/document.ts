@@ -80,7 +80,7 @@ export function checkAgainstDocument(
   reply: { status: number; body: unknown; headers: Headers; text: string },
 ): void {
   const path = route.split('?')[0]!.replace(/(.)\/$/, '$1');
-  if (!path.startsWith('/v2')) return;
+  if (!/^\/v[12]\//.test(path)) return;
   assert.match(reply.headers.get('request-id') ?? '', /^req_[0-9a-f]{16}$/, 'every answer names its request');
   const known = operations.find((each) => each.pattern.test(path) && each.methods[method.toLowerCase()] !== undefined);
   if (known === undefined) {
