@@ -10,8 +10,15 @@ import { reschedule } from './bookings/reschedule.ts';
 import { schedule } from './bookings/schedule.ts';
 import type { BookingRow } from './bookings/store.ts';
 import { createCalendar } from './calendars/create.ts';
+import { abandonConversations } from './conversations/abandon.ts';
+import { answerInConversation } from './conversations/answer.ts';
+import { attachBooking } from './conversations/attach-booking.ts';
+import { closeConversation } from './conversations/close.ts';
+import { startConversation } from './conversations/start.ts';
 import { random as seeded } from './core/random.ts';
 import type { Tx } from './db/pool.ts';
+import { recordSms } from './notifications/record-sms.ts';
+import { updateSmsStatus } from './notifications/update-sms-status.ts';
 import { createTeam } from './teams/create.ts';
 import { createUser } from './users/create.ts';
 
@@ -30,8 +37,8 @@ export interface Demo {
 }
 
 /**
- * Makes an account to try things with: owner, two hosts, a team, three calendars, 40 contacts and 120 bookings of the
- * last and next weeks in every status. Each booking goes through the product's own verbs, told what time it is; the same
+ * Makes an account to try things with: owner, two hosts, a team, three calendars, 40 contacts, 120 bookings of the
+ * last and next weeks in every status, and what was chatted and sent to some of the guests. Each booking goes through the product's own verbs, told what time it is; the same
  * `now` gives the same bookings at the same times. `now` in epoch milliseconds. Needs a system transaction: the demo is
  * there as a whole or not at all.
  */
@@ -165,6 +172,51 @@ class DemoLife {
   async finish(now: number): Promise<void> {
     while (this.#made.length < bookingsInAll) await this.#book(now);
     await this.#complete(now);
+    for (const [index, booking] of this.#made.entries()) {
+      if (index % 10 === 0) await this.#talk(booking, index / 10);
+      if (booking.form_submission?.mobile_phone != null) await this.#remind(booking);
+    }
+  }
+
+  /** The chat that led to a booking; now and then the visitor left without another word. */
+  async #talk({ id: booking, contact_id, creation_time }: BookingRow, number: number): Promise<void> {
+    const tx = this.#tx;
+    const accountId = this.#accountId;
+    const began = creation_time - 20 * 60_000;
+    const chat = await startConversation(
+      tx,
+      accountId,
+      {
+        initiated_by: 'contact',
+        contact: contact_id,
+        bot: { name: 'Website bot' },
+        website: { name: 'Example', url: 'https://www.example.com' },
+        audience: number % 2 === 0 ? { name: 'Returning visitors' } : null,
+        answers: [{ question: 'What brings you here?', value: 'A demo', internal_label: 'reason' }],
+      },
+      began,
+    );
+    if (number % 3 === 2) {
+      await abandonConversations(tx, began + 11 * 60_000);
+      return;
+    }
+    const answers = [{ question: 'How many are you?', value: '11-50', internal_label: 'company_size' }];
+    await answerInConversation(tx, accountId, chat.id, answers, began + 60_000);
+    await attachBooking(tx, accountId, chat.id, booking, creation_time);
+    await closeConversation(tx, accountId, chat.id, creation_time);
+  }
+
+  /** An SMS that confirmed a booking. */
+  async #remind({ subject, contact_id, form_submission, creation_time }: BookingRow): Promise<void> {
+    const sms = {
+      recipientType: 'contact' as const,
+      recipientId: contact_id!,
+      deliveredTo: form_submission!.mobile_phone!,
+      messageBody: `${form_submission!.name}, you are booked: ${subject}.`,
+      status: 'sent' as const,
+    };
+    const id = await recordSms(this.#tx, this.#accountId, sms, creation_time);
+    await updateSmsStatus(this.#tx, this.#accountId, id, this.#random() < 0.9 ? 'delivered' : 'failed');
   }
 
   async #book(now: number): Promise<void> {

@@ -1,45 +1,10 @@
 import { z } from 'zod';
 import { booking } from './bookings/schema.ts';
-import { contactOrDeleted } from './contacts/schema.ts';
+import { conversationData, conversationOfBooking } from './conversations/schema.ts';
 import type { ApiEvent } from './http/openapi.ts';
-import { userOrDeleted } from './users/schema.ts';
 import type { EventType } from './webhooks/schema.ts';
 
 const id = z.string();
-const bot = z.object({ id, object: z.literal('bot'), name: z.string() });
-const website = z.object({ id, object: z.literal('website'), name: z.string(), url: z.string() });
-
-const conversationShape = {
-  object: z.literal('conversation'),
-  id,
-  creation_time: z.iso.datetime(),
-  last_updated_time: z.iso.datetime(),
-  last_interacted_time: z.iso.datetime(),
-  initiated_by: z.enum(['bot', 'contact']),
-  contact: id.nullable(),
-  owner: id.nullable(),
-  bot: id.nullable(),
-  website: id.nullable(),
-  audience: id.nullable(),
-  status: z.enum(['started', 'closed', 'abandoned']),
-  answers: z.array(z.object({ id, internal_label: z.string().nullable(), question: z.string(), value: z.unknown() })),
-  bookings: z.array(id),
-};
-
-/** The conversation inside a booking's event: its own members are ids (contract 8.4). */
-const conversationOfBooking = z.object(conversationShape).meta({ id: 'ConversationOfBooking' });
-
-/** `data` of a conversation's event: who and where are whole objects (contract 8.5). */
-const conversationData = z
-  .object({
-    ...conversationShape,
-    contact: contactOrDeleted.nullable(),
-    owner: userOrDeleted.nullable(),
-    bot: bot.nullable(),
-    website: website.nullable(),
-  })
-  .meta({ id: 'ConversationEventData' });
-
 /** `data` of a booking's event: without contact and utm_params, ids for related objects, and a link to change it (contract 8.4). */
 const bookingData = booking
   .omit({ contact: true, utm_params: true })
@@ -62,21 +27,7 @@ const byHost = (reason: string) => ({
   cancel_reschedule_information: { reason, actioned_by: 'user', user_id: bookingExample.owner },
 });
 
-const conversationExample = {
-  object: 'conversation',
-  id: 'CVR-022EAEA41C',
-  creation_time: '2026-06-18T10:12:24.000Z',
-  last_updated_time: '2026-06-18T10:17:53.000Z',
-  last_interacted_time: '2026-06-18T10:17:53.000Z',
-  initiated_by: 'contact',
-  contact: exampleOf(contactOrDeleted.options[0]),
-  owner: exampleOf(userOrDeleted.options[0]),
-  bot: { id: 'BOT-62774A40FB', object: 'bot', name: 'Website bot' },
-  website: { id: 'WEB-B1D45D12BB', object: 'website', name: 'Example', url: 'https://www.example.com' },
-  audience: null,
-  answers: [{ id: 'INT-5D22DCBE36', internal_label: null, question: 'Full name', value: 'Carrie Customer' }],
-  bookings: [bookingExample.id],
-};
+const conversationExample = exampleOf(conversationData);
 
 const bookingEvents: Record<Extract<EventType, `booking.${string}`>, { summary: string; differs: object }> = {
   'booking.scheduled': { summary: 'A guest scheduled, or a host approved a request', differs: {} },

@@ -3,8 +3,10 @@ import { availabilityRoutes } from './availability/routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
+import { conversationRoutes } from './conversations/routes.ts';
 import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { v1Routes } from './v1/routes.ts';
@@ -22,7 +24,9 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...availabilityRoutes,
     ...teamRoutes,
     ...contactRoutes,
+    ...conversationRoutes,
     ...webhookRoutes(options),
+    ...notificationRoutes,
     ...v1Routes(options),
   ];
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
 import { startCompletion, startPurging, startReleasing } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
+import { startAbandoning } from './conversations/jobs.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { bypassesRowSecurity, migrate } from './db/migrate.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
@@ -103,6 +104,8 @@ export async function startDaybook(
     started.push(() => releasing.stop());
     const purging = startPurging({ db, log, clock });
     started.push(() => purging.stop());
+    const abandoning = startAbandoning({ db, log, clock });
+    started.push(() => abandoning.stop());
     const forgetting = startForgetting({ db, log, clock });
     started.push(() => forgetting.stop());
     const expiry = startExpiry({ db, log, clock });

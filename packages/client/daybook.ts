@@ -3,7 +3,10 @@
 import type {
   Booking,
   BookingCalendar,
+  BookingCalendarChange,
+  BookingCalendarSettings,
   Contact,
+  Conversation,
   CreatedWebhook,
   DeletedBooking,
   DeletedBookingCalendar,
@@ -12,7 +15,13 @@ import type {
   DeletedUser,
   DeletedWebhook,
   ListedWebhook,
+  MoreAnswers,
+  NewBookingCalendar,
+  NewConversation,
   NewWebhook,
+  Notification,
+  OneTimeLink,
+  OneTimeLinkDetails,
   Schedule,
   SlotExplanation,
   SlotHold,
@@ -189,6 +198,12 @@ export type ListTimeSlotsQuery = {
   end_time?: string | undefined;
   /** One of the durations on offer; the default one if left out. */
   duration_minutes?: number | undefined;
+  /** E-mail of the one who is to host, on a calendar of a team. */
+  host?: string | undefined;
+  /** E-mails of users who must be free as well, separated by commas; unknown ones are ignored. */
+  co_hosts?: string | undefined;
+  /** Id of a one-time link: the times that it offers. */
+  one_time_link?: string | undefined;
 };
 
 export type ExplainTimeSlotQuery = {
@@ -235,8 +250,14 @@ export type ScheduleMeetingBody = {
       }
     | null
     | undefined;
+  /** E-mail of the one who is to host, on a calendar of a team. An extension. */
+  host?: string | null | undefined;
+  /** E-mails of users who must take part as well, separated by commas. An extension. */
+  co_hosts?: string | null | undefined;
   /** Id of a hold that was taken for this start. An extension. */
   hold?: string | null | undefined;
+  /** Id of the one-time link that is used up. An extension. */
+  one_time_link?: string | null | undefined;
 };
 
 export type ScheduleMeetingReply = {
@@ -263,6 +284,54 @@ export type ListBookingCalendarsQuery = {
   after?: string | undefined;
   /** Id of an object: the page of newer objects that precedes it. */
   before?: string | undefined;
+};
+
+export type DeleteBookingCalendarReply = {
+  id: string;
+  deleted: true;
+};
+
+export type DuplicateBookingCalendarBody = {
+  /** What the account calls the calendar. */
+  name?: string | undefined;
+  /** What guests see as the name of the meeting. */
+  subject?: string | undefined;
+};
+
+export type CreateOneTimeLinkBody = {
+  /** True, the default, for a short link; false puts the values into its query. */
+  hide_url_params?: boolean | null | undefined;
+  /** What is filled in already, by the names of the form’s fields. */
+  booking_form?: Record<string, string | string[] | number | boolean | null> | null | undefined;
+  /** Where the guest comes from. */
+  utm_params?:
+    | {
+        source?: string | null | undefined;
+        medium?: string | null | undefined;
+        campaign?: string | null | undefined;
+        term?: string | null | undefined;
+        content?: string | null | undefined;
+        utm_source?: string | null | undefined;
+        utm_medium?: string | null | undefined;
+        utm_campaign?: string | null | undefined;
+        utm_term?: string | null | undefined;
+        utm_content?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  booking_settings?:
+    | {
+        /** E-mail of the member of the team who is to host. Ignored if he is none of them. */
+        host?: string | null | undefined;
+        /** E-mails of users who must take part as well, separated by commas. */
+        co_hosts?: string | null | undefined;
+        /** One of the calendar’s durations, and no other. */
+        duration_minutes?: number | null | undefined;
+        /** Parts of the form that are not shown. */
+        skip?: ('contact_info' | 'questions' | 'co_hosts')[] | null | undefined;
+      }
+    | null
+    | undefined;
 };
 
 export type ListUsersQuery = {
@@ -455,6 +524,33 @@ export type DeleteContactReply = {
   deleted: true;
 };
 
+export type ListConversationsQuery = {
+  status?: 'started' | 'closed' | 'abandoned' | undefined;
+  /** Id of the visitor’s contact. */
+  contact?: string | undefined;
+  /** Id of the user who owns the conversations. */
+  owner?: string | undefined;
+  /** Id of a bot. */
+  bot?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** Properties to expand, separated by commas: contact, owner, bot, website, audience. */
+  expand?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type GetConversationQuery = {
+  /** Properties to expand, separated by commas: contact, owner, bot, website, audience. */
+  expand?: string | undefined;
+};
+
 export type ListWebhooksQuery = {
   /** How many objects a page holds. */
   limit?: number | undefined;
@@ -467,6 +563,24 @@ export type ListWebhooksQuery = {
 export type DeleteWebhookReply = {
   id: string;
   deleted: true;
+};
+
+export type ListSmsNotificationsQuery = {
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** Id of a contact or a user. */
+  recipient?: string | undefined;
+  recipient_type?: 'contact' | 'user' | undefined;
+  /** Properties to expand, separated by commas: recipient. */
+  expand?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
 };
 
 /** The API of one Daybook, with the rights of one key. A refusal is thrown as a DaybookError. */
@@ -650,9 +764,75 @@ export class Daybook {
     return this.#api.each('/v2/booking-calendars', options);
   }
 
+  /** Create a booking calendar */
+  createBookingCalendar(body: NewBookingCalendar, options: ChangeOptions = {}): Promise<BookingCalendar> {
+    return this.#api.send('POST', '/v2/booking-calendars', { body, options, keyed: true });
+  }
+
   /** Get a booking calendar */
   getBookingCalendar(id: string, options: CallOptions = {}): Promise<BookingCalendar | DeletedBookingCalendar> {
     return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Change or publish a booking calendar
+   * What is left out stays. Sessions that are partly booked take no more guests once hosts, durations or seats change.
+   */
+  updateBookingCalendar(
+    id: string,
+    body: BookingCalendarChange,
+    options: ChangeOptions = {},
+  ): Promise<BookingCalendarSettings> {
+    return this.#api.send('PATCH', `/v2/booking-calendars/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete a booking calendar
+   * Its bookings stay as they are.
+   */
+  deleteBookingCalendar(id: string, options: CallOptions = {}): Promise<DeleteBookingCalendarReply> {
+    return this.#api.send('DELETE', `/v2/booking-calendars/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Get the settings of a booking calendar */
+  getBookingCalendarSettings(id: string, options: CallOptions = {}): Promise<BookingCalendarSettings> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/settings`, { options });
+  }
+
+  /**
+   * Duplicate a booking calendar
+   * The copy has an address of its own and is not published.
+   */
+  duplicateBookingCalendar(
+    id: string,
+    body?: DuplicateBookingCalendarBody,
+    options: ChangeOptions = {},
+  ): Promise<BookingCalendar> {
+    return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/duplicate`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Create a one-time link of a booking calendar
+   * The link takes one booking and is then used up. Unused it lives for 90 days.
+   */
+  createOneTimeLink(id: string, body?: CreateOneTimeLinkBody, options: ChangeOptions = {}): Promise<OneTimeLink> {
+    return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/one-time-links`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Get a one-time link
+   * What it holds, and whether it is still good.
+   */
+  getOneTimeLink(id: string, options: CallOptions = {}): Promise<OneTimeLinkDetails> {
+    return this.#api.send('GET', `/v2/one-time-links/${encodeURIComponent(id)}`, { options });
   }
 
   /** List users */
@@ -761,6 +941,49 @@ export class Daybook {
   }
 
   /**
+   * List conversations
+   * Newest first by creation time.
+   */
+  listConversations(options: ListConversationsQuery & CallOptions = {}): Promise<List<Conversation>> {
+    return this.#api.send('GET', '/v2/conversations', { options });
+  }
+
+  /** List conversations: every one, over all pages */
+  eachConversation(options: ListConversationsQuery & CallOptions = {}): AsyncGenerator<Conversation, void, undefined> {
+    return this.#api.each('/v2/conversations', options);
+  }
+
+  /**
+   * Start a conversation
+   * A visitor begins to chat, or a bot reaches out to him. What the visitor was in with another bot is closed. After ten minutes of his silence a conversation is abandoned.
+   */
+  startConversation(body: NewConversation, options: ChangeOptions = {}): Promise<Conversation> {
+    return this.#api.send('POST', '/v2/conversations', { body, options, keyed: true });
+  }
+
+  /** Get a conversation */
+  getConversation(id: string, options: GetConversationQuery & CallOptions = {}): Promise<Conversation> {
+    return this.#api.send('GET', `/v2/conversations/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Add answers to a conversation
+   * What the visitor said, or the booking that came of it; a booking can be named after the end as well.
+   */
+  answerInConversation(id: string, body: MoreAnswers, options: ChangeOptions = {}): Promise<Conversation> {
+    return this.#api.send('POST', `/v2/conversations/${encodeURIComponent(id)}/answers`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Close a conversation */
+  closeConversation(id: string, options: ChangeOptions = {}): Promise<Conversation> {
+    return this.#api.send('POST', `/v2/conversations/${encodeURIComponent(id)}/close`, { options, keyed: true });
+  }
+
+  /**
    * Create a webhook
    * The answer is the only one that holds the secret.
    */
@@ -789,5 +1012,20 @@ export class Daybook {
    */
   deleteWebhook(id: string, options: CallOptions = {}): Promise<DeleteWebhookReply> {
     return this.#api.send('DELETE', `/v2/webhooks/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * List SMS
+   * Newest first by creation time.
+   */
+  listSmsNotifications(options: ListSmsNotificationsQuery & CallOptions = {}): Promise<List<Notification>> {
+    return this.#api.send('GET', '/v2/notifications/sms', { options });
+  }
+
+  /** List SMS: every one, over all pages */
+  eachSmsNotification(
+    options: ListSmsNotificationsQuery & CallOptions = {},
+  ): AsyncGenerator<Notification, void, undefined> {
+    return this.#api.each('/v2/notifications/sms', options);
   }
 }

@@ -47,7 +47,7 @@ export type Booking = {
     id: string | null;
     event_id: string | null;
   };
-  conversation: string | null;
+  conversation: string | Conversation | null;
   utm_params: {
     source: string | null;
     medium: string | null;
@@ -87,6 +87,30 @@ export type DeletedUser = {
   id: string;
   object: 'user';
   deleted: true;
+};
+
+export type Conversation = {
+  object: 'conversation';
+  id: string;
+  creation_time: string;
+  /** A bot that reached out, or the visitor. */
+  initiated_by: 'bot' | 'contact';
+  last_updated_time: string;
+  last_interacted_time: string;
+  contact: string | Contact | DeletedContact;
+  owner: string | User | DeletedUser | null;
+  status: 'started' | 'closed' | 'abandoned';
+  bot: string | Bot;
+  website: string | Website | null;
+  audience: string | Audience | null;
+  answers: {
+    id: string;
+    internal_label: string | null;
+    question: string;
+    value: string | number | boolean | string[];
+  }[];
+  /** Ids of the bookings that came of it. */
+  bookings: string[];
 };
 
 export type Contact = {
@@ -129,6 +153,25 @@ export type DeletedContact = {
   id: string;
   object: 'contact';
   deleted: true;
+};
+
+export type Bot = {
+  id: string;
+  object: 'bot';
+  name: string;
+};
+
+export type Website = {
+  id: string;
+  object: 'website';
+  name: string;
+  url: string;
+};
+
+export type Audience = {
+  id: string;
+  object: 'audience';
+  name: string;
 };
 
 export type BookingCalendar = {
@@ -206,6 +249,234 @@ export type SlotHold = {
   expires_time: string;
 };
 
+export type NewBookingCalendar = {
+  /** What the account calls the calendar. */
+  name: string;
+  /** What guests see as the name of the meeting. */
+  subject: string;
+  /** Id of a user or a team. */
+  host: string;
+  /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
+  slug?: string | undefined;
+  published?: boolean | undefined;
+  /** The default one of the durations. */
+  duration_minutes?: number | undefined;
+  durations: number[];
+  buffer_before_minutes?: number | undefined;
+  buffer_after_minutes?: number | undefined;
+  lead_time?:
+    | {
+        unit: 'minutes' | 'hours' | 'days';
+        amount: number;
+      }
+    | undefined;
+  horizon?:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      }
+    | undefined;
+  caps?:
+    | {
+        day?: number | undefined;
+        week?: number | undefined;
+        month?: number | undefined;
+      }
+    | undefined;
+  start_minutes?: number[] | undefined;
+  spacing_minutes?: number | undefined;
+  capacity?: number | undefined;
+  concurrent?: boolean | undefined;
+  approval?: boolean | undefined;
+  distribution?: 'any' | 'round_robin' | undefined;
+  correction?: boolean | undefined;
+  co_hosts?:
+    | {
+        user: string;
+        required?: boolean | undefined;
+      }[]
+    | undefined;
+  questions?:
+    | {
+        name: string;
+        type: 'text' | 'single_select' | 'multi_select';
+        required?: boolean | undefined;
+        options?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type BookingCalendarSettings = {
+  object: 'booking_calendar_settings';
+  id: string;
+  name: string;
+  subject: string;
+  host: string;
+  slug: string;
+  published: boolean;
+  duration_minutes: number;
+  durations: number[];
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  lead_time: {
+    unit: 'minutes' | 'hours' | 'days';
+    amount: number;
+  };
+  horizon:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      };
+  caps: {
+    day?: number | undefined;
+    week?: number | undefined;
+    month?: number | undefined;
+  };
+  start_minutes: number[];
+  spacing_minutes: number;
+  capacity: number;
+  concurrent: boolean;
+  approval: boolean;
+  distribution: 'any' | 'round_robin';
+  correction: boolean;
+  co_hosts: {
+    user: string;
+    required: boolean;
+  }[];
+  questions: {
+    name: string;
+    type: 'text' | 'single_select' | 'multi_select';
+    required: boolean;
+    options: string[];
+  }[];
+};
+
+export type BookingCalendarChange = {
+  /** What the account calls the calendar. */
+  name?: string | undefined;
+  /** What guests see as the name of the meeting. */
+  subject?: string | undefined;
+  /** Id of a user or a team. */
+  host?: string | undefined;
+  /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
+  slug?: string | undefined;
+  published?: boolean | undefined;
+  /** The default one of the durations. */
+  duration_minutes?: number | undefined;
+  durations?: number[] | undefined;
+  buffer_before_minutes?: number | undefined;
+  buffer_after_minutes?: number | undefined;
+  lead_time?:
+    | {
+        unit: 'minutes' | 'hours' | 'days';
+        amount: number;
+      }
+    | undefined;
+  horizon?:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      }
+    | undefined;
+  caps?:
+    | {
+        day?: number | undefined;
+        week?: number | undefined;
+        month?: number | undefined;
+      }
+    | undefined;
+  start_minutes?: number[] | undefined;
+  spacing_minutes?: number | undefined;
+  capacity?: number | undefined;
+  concurrent?: boolean | undefined;
+  approval?: boolean | undefined;
+  distribution?: 'any' | 'round_robin' | undefined;
+  correction?: boolean | undefined;
+  co_hosts?:
+    | {
+        user: string;
+        required?: boolean | undefined;
+      }[]
+    | undefined;
+  questions?:
+    | {
+        name: string;
+        type: 'text' | 'single_select' | 'multi_select';
+        required?: boolean | undefined;
+        options?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type OneTimeLink = {
+  id: string;
+  url: string;
+  creation_time: string;
+};
+
+export type OneTimeLinkDetails = {
+  object: 'one_time_link';
+  id: string;
+  url: string;
+  status: 'active' | 'used' | 'expired';
+  booking_calendar: string | null;
+  master_page: string | null;
+  booking_form: Record<string, unknown>;
+  utm_params: {
+    source: string | null;
+    medium: string | null;
+    campaign: string | null;
+    term: string | null;
+    content: string | null;
+  } | null;
+  booking_settings: {
+    host: string | null;
+    co_hosts: string[];
+    duration_minutes: number | null;
+    skip: ('contact_info' | 'questions' | 'co_hosts')[];
+  };
+  creation_time: string;
+  expires_time: string;
+  /** The booking that used the link up. */
+  booking: string | null;
+};
+
 export type Schedule = {
   object: 'schedule';
   timezone: string;
@@ -256,6 +527,54 @@ export type DeletedTeam = {
   id: string;
   object: 'team';
   deleted: true;
+};
+
+export type NewConversation = {
+  /** `bot` if it reached out; the conversation then starts with the first answer. */
+  initiated_by?: 'bot' | 'contact' | undefined;
+  /** Id of the visitor’s contact. Left out: a new one is made. */
+  contact?: string | null | undefined;
+  /** Id of a user. Left out: whoever owns the contact, else the account’s owner. */
+  owner?: string | null | undefined;
+  /** The chatbot or routing form, known by its name and made when it is first named. */
+  bot: {
+    name: string;
+  };
+  /** Where it takes place, known by its name. */
+  website?:
+    | {
+        name: string;
+        url: string;
+      }
+    | null
+    | undefined;
+  /** The group of visitors that the bot spoke to, known by its name. */
+  audience?:
+    | {
+        name: string;
+      }
+    | null
+    | undefined;
+  /** What the visitor has said already. */
+  answers?:
+    | {
+        question: string;
+        value: string | number | boolean | string[];
+        internal_label?: string | null | undefined;
+      }[]
+    | undefined;
+};
+
+export type MoreAnswers = {
+  answers?:
+    | {
+        question: string;
+        value: string | number | boolean | string[];
+        internal_label?: string | null | undefined;
+      }[]
+    | undefined;
+  /** Id of a booking that came of the conversation. */
+  booking?: string | null | undefined;
 };
 
 export type CreatedWebhook = {
@@ -373,6 +692,123 @@ export type DeletedWebhook = {
   deleted: true;
 };
 
+export type Notification = {
+  object: 'notification';
+  id: string;
+  type: 'sms';
+  status: 'sent' | 'failed' | 'delivered' | 'rejected';
+  creation_time: string;
+  /** Id of a contact or a user, or that object if expanded. */
+  recipient: string | Contact | DeletedContact | User | DeletedUser;
+  recipient_type: 'contact' | 'user';
+  details: {
+    /** The phone number. */
+    delivered_to: string;
+    message_body: string;
+    /** In how many SMS the message was sent. */
+    segment_count: number;
+  };
+};
+
+export type BookingInV1 = {
+  object: 'booking';
+  tracking_id: string;
+  package_id: string | null;
+  subject: string;
+  status: 'Requested' | 'Scheduled' | 'Rescheduled' | 'Completed' | 'Canceled' | 'No-Show';
+  creation_time: string;
+  starting_time: string | null;
+  /** The owner’s full name. */
+  owner: string;
+  duration_minutes: number;
+  virtual_or_physical_location: string;
+  customer_time_zone_description: string;
+  cancel_reschedule_link: string;
+  canceled_booking_tracking_id: string | null;
+  cancel_reschedule_reason: string | null;
+  name_of_user_who_canceled_rescheduled: string | null;
+  name_of_customer_who_canceled_rescheduled: string | null;
+  form_submission: {
+    name: string;
+    email: string;
+    phone: string;
+    mobile_phone: string;
+    note: string;
+    company: string | null;
+    guests: string[];
+    custom_fields: {
+      name: string;
+      value: unknown;
+    }[];
+  } | null;
+  booking_page: {
+    public_name: string;
+    internal_label: string;
+    link: string;
+    category: string | null;
+    time_zone_description: string | null;
+  } | null;
+  master_page: {
+    name: string;
+    label: string;
+    link: string;
+  } | null;
+  event_type: {
+    name: string;
+    description: string | null;
+    category: string | null;
+  } | null;
+  external_calendar: {
+    type: string | null;
+    name: string | null;
+    id: string | null;
+    event_id: string | null;
+  };
+};
+
+export type BookingPageInV1 = {
+  id: string;
+  object: 'booking_page';
+  public_name: string;
+  internal_label: string;
+  link: string;
+  category: string | null;
+  time_zone_description: string;
+};
+
+export type WebhookInV1 = {
+  object: 'webhook';
+  id: string;
+  name: string;
+  url: string;
+  events: string[];
+  creation_time: string;
+};
+
+export type NewWebhookInV1 = {
+  /** Complete, https, leading to a public host. */
+  url: string;
+  /** Unique, with at least one letter or digit. */
+  name: string;
+  /** `booking` and `conversation` stand for all events of theirs. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+};
+
 export type BookingEventData = {
   object: 'booking';
   id: string;
@@ -442,21 +878,23 @@ export type ConversationOfBooking = {
   object: 'conversation';
   id: string;
   creation_time: string;
+  /** A bot that reached out, or the visitor. */
+  initiated_by: 'bot' | 'contact';
   last_updated_time: string;
   last_interacted_time: string;
-  initiated_by: 'bot' | 'contact';
-  contact: string | null;
+  contact: string;
   owner: string | null;
-  bot: string | null;
+  status: 'started' | 'closed' | 'abandoned';
+  bot: string;
   website: string | null;
   audience: string | null;
-  status: 'started' | 'closed' | 'abandoned';
   answers: {
     id: string;
     internal_label: string | null;
     question: string;
-    value: unknown;
+    value: string | number | boolean | string[];
   }[];
+  /** Ids of the bookings that came of it. */
   bookings: string[];
 };
 
@@ -464,30 +902,23 @@ export type ConversationEventData = {
   object: 'conversation';
   id: string;
   creation_time: string;
+  /** A bot that reached out, or the visitor. */
+  initiated_by: 'bot' | 'contact';
   last_updated_time: string;
   last_interacted_time: string;
-  initiated_by: 'bot' | 'contact';
-  contact: Contact | DeletedContact | null;
+  contact: Contact | DeletedContact;
   owner: User | DeletedUser | null;
-  bot: {
-    id: string;
-    object: 'bot';
-    name: string;
-  } | null;
-  website: {
-    id: string;
-    object: 'website';
-    name: string;
-    url: string;
-  } | null;
-  audience: string | null;
   status: 'started' | 'closed' | 'abandoned';
+  bot: Bot;
+  website: Website | null;
+  audience: string | null;
   answers: {
     id: string;
     internal_label: string | null;
     question: string;
-    value: unknown;
+    value: string | number | boolean | string[];
   }[];
+  /** Ids of the bookings that came of it. */
   bookings: string[];
 };
 

@@ -1,3 +1,4 @@
+import { loadConversations } from '../conversations/load.ts';
 import type { Tx } from '../db/pool.ts';
 import { emit } from '../webhooks/emit.ts';
 import type { EventType } from '../webhooks/schema.ts';
@@ -13,13 +14,15 @@ export async function announce(
   row: BookingRow,
   { now, baseUrl }: { now: number; baseUrl: string },
 ): Promise<void> {
+  const { conversation_id: id } = row;
+  const conversation = id === null ? null : (await loadConversations(tx, accountId, [id])).get(id)!;
   await emit(tx, {
     accountId,
     type,
     subjectId: row.id,
     version: row.version,
     now,
-    data: presentForEvent(row, baseUrl),
+    data: presentForEvent(row, baseUrl, conversation),
     ...(type === 'booking.reassigned'
       ? {} // It came after v1.
       : { dataV1: async () => (await renderV1(tx, accountId, [row], baseUrl))[0]! }),

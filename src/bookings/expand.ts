@@ -1,6 +1,8 @@
 import { loadCalendars } from '../calendars/load-many.ts';
 import { loadContacts } from '../contacts/load.ts';
+import { loadConversations } from '../conversations/load.ts';
 import type { Tx } from '../db/pool.ts';
+import { expandWith, type Loader } from '../http/expand.ts';
 import { loadUsers } from '../users/load.ts';
 import type { presentLivingBooking } from './present.ts';
 
@@ -14,15 +16,11 @@ export async function expand(
   wanted: ReadonlySet<string>,
   baseUrl: string,
 ): Promise<object[]> {
-  const idsOf = (key: 'owner' | 'contact' | 'booking_calendar') =>
-    wanted.has(key) ? [...new Set(bookings.flatMap((booking) => booking[key] ?? []))] : [];
-  const users = await loadUsers(tx, accountId, idsOf('owner'));
-  const contacts = await loadContacts(tx, accountId, idsOf('contact'));
-  const calendars = await loadCalendars(tx, accountId, idsOf('booking_calendar'), baseUrl);
-  return bookings.map((booking) => ({
-    ...booking,
-    owner: users.get(booking.owner) ?? booking.owner,
-    contact: contacts.get(booking.contact ?? '') ?? booking.contact,
-    booking_calendar: calendars.get(booking.booking_calendar ?? '') ?? booking.booking_calendar,
-  }));
+  const loaders: Partial<Record<keyof Presented, Loader>> = {
+    owner: (ids) => loadUsers(tx, accountId, ids),
+    contact: (ids) => loadContacts(tx, accountId, ids),
+    conversation: (ids, within) => loadConversations(tx, accountId, ids, within),
+    booking_calendar: (ids) => loadCalendars(tx, accountId, ids, baseUrl),
+  };
+  return expandWith(bookings, wanted, loaders);
 }

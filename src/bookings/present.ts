@@ -50,10 +50,13 @@ export function presentLivingBooking(row: BookingRow, baseUrl: string) {
   };
 }
 
-/** A booking as events carry it: without contact and utm_params, with the link to change it (contract 8.4). */
-export function presentForEvent(row: BookingRow, baseUrl: string) {
+/**
+ * A booking as events carry it: without contact and utm_params, with the link to change it, and with its conversation as an
+ * object or null (contract 8.4).
+ */
+export function presentForEvent(row: BookingRow, baseUrl: string, conversation: object | null) {
   const { contact: _, utm_params: __, ...rest } = presentLivingBooking(row, baseUrl);
-  return { ...rest, cancel_reschedule_url: `${baseUrl}/m/${row.id}` };
+  return { ...rest, conversation, cancel_reschedule_url: `${baseUrl}/m/${row.id}` };
 }
 
 /** A hold as the API shows one. */

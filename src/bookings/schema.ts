@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarOrDeleted } from '../calendars/schema.ts';
 import { contactOrDeleted } from '../contacts/schema.ts';
+import { conversation } from '../conversations/schema.ts';
 import { deletedObject } from '../http/deleted.ts';
 import {
   checkedQuery,
@@ -64,7 +65,7 @@ export const booking = z
     master_page: text,
     event_type: text,
     external_calendar: z.object({ type: text, name: text, id: text, event_id: text }),
-    conversation: text,
+    conversation: z.union([z.string(), conversation]).nullable(),
     utm_params: z.object({ source: text, medium: text, campaign: text, term: text, content: text }).nullable(),
     contact: z.union([z.string(), contactOrDeleted]).nullable(),
     booking_calendar: z.union([z.string(), calendarOrDeleted]).nullable(),

@@ -8,15 +8,21 @@ import { addContactFields, type ContactRow, phoneIsKnown, writeContact } from '.
 
 /**
  * Makes a contact and returns it. Its e-mail address or mobile phone must not be another's. Custom fields that the account
- * does not have yet are added to its fields (contract 6.16).
+ * does not have yet are added to its fields (contract 6.16). `botId` is the chatbot that captured it, if one did.
  */
-export async function createContact(tx: Tx, accountId: string, wanted: NewContact, now: number): Promise<ContactRow> {
+export async function createContact(
+  tx: Tx,
+  accountId: string,
+  wanted: NewContact,
+  now: number,
+  botId: string | null = null,
+): Promise<ContactRow> {
   const { email = null, mobile_phone: mobilePhone = null, ...rest } = wanted;
   if (rest.owner) await requireUser(tx, accountId, rest.owner, 'owner');
   if (mobilePhone !== null && (await phoneIsKnown(tx, accountId, mobilePhone))) {
     throw problem('contact_exists', { value: mobilePhone, param: 'mobile_phone' });
   }
-  const row = applyChange({ ...blank(now), email, mobile_phone: mobilePhone }, rest);
+  const row = applyChange({ ...blank(now), email, mobile_phone: mobilePhone, bot_id: botId }, rest);
   try {
     await writeContact(tx, accountId, row);
   } catch (error) {

@@ -165,6 +165,16 @@ export async function writeContact(tx: Tx, accountId: string, row: ContactRow): 
   ]);
 }
 
+const interacted = statement(
+  `update contacts set last_interacted_time = greatest(last_interacted_time, $3), last_updated_time = greatest(last_updated_time, $3)
+   where account_id = $1 and id = $2 and deleted_time is null`,
+);
+
+/** Sets when a living contact was last heard of, unless that was later. */
+export async function setInteracted(tx: Tx, accountId: string, id: string, now: Date): Promise<void> {
+  await tx.run(interacted, [accountId, id, now]);
+}
+
 const lockPhone = statement(`select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))`);
 const withPhone = statement<{ id: string }>(
   `select id from contacts where account_id = $1 and mobile_phone = $2 and deleted_time is null order by creation_time limit 1`,

@@ -129,6 +129,10 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'No team of this account has the id. Check it, and that the key is of the right account; `GET /v2/teams` lists those that there are.',
   no_such_contact:
     'No contact of this account has the id. Check it, and that the key is of the right account; `GET /v2/contacts` lists those that there are.',
+  no_such_conversation:
+    'No conversation of this account has the id. Check it, and that the key is of the right account; `GET /v2/conversations` lists those that there are.',
+  no_such_notification:
+    'No SMS of this account has the id. Check it, and that the key is of the right account; `GET /v2/notifications/sms` lists those that there are.',
   no_such_webhook:
     'No webhook of this account has the id. Check it, and that the key is of the right account. If you wanted to delete it, it is gone.',
 
@@ -140,6 +144,11 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'The guest has paid, so asking for another time includes a decision about the money. It is left to people in the account.',
   cannot_mark_no_show: 'Only a booking that is scheduled, rescheduled or completed can become a no-show.',
   cannot_reschedule: 'The booking is over or canceled and cannot be moved. Make a new one.',
+
+  conversation_over:
+    'The chat was closed, or abandoned because its visitor was silent for ten minutes. If he comes back, start another with `POST /v2/conversations`.',
+  booking_in_other_conversation:
+    'A booking belongs to one chat, and this one has its own already. Read the booking with `expand=conversation` to see which.',
 
   end_before_start: 'Let `end_time` be later than `start_time`. If `start_time` is left out, it is now.',
   range_too_long: 'Ask for at most 30 days at once, and for longer times range by range.',

@@ -257,6 +257,18 @@ const table = {
     message: "No such contact: '{value}'",
     param: '{param}',
   },
+  no_such_conversation: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such conversation: '{value}'",
+    param: '{param}',
+  },
+  no_such_notification: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such notification: '{value}'",
+    param: '{param}',
+  },
   no_such_webhook: {
     status: 404,
     type: 'invalid_request_error',
@@ -438,6 +450,18 @@ const table = {
     status: 404,
     type: 'invalid_request_error',
     message: 'No existing booking page with this ID can be found.',
+  },
+  conversation_over: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Conversation is over: '{value}'",
+    param: 'id',
+  },
+  booking_in_other_conversation: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Booking belongs to another conversation: '{value}'",
+    param: 'booking',
   },
 
   end_before_start: {

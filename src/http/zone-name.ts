@@ -6,6 +6,20 @@ const minuteMs = 60_000;
  * A zone that is no country's stands without one.
  */
 export function zoneName(zone: string, instant: number): string {
+  const key = `${zone} ${new Date(instant).getUTCFullYear()}`;
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  if (names.size >= namesLimit) names.clear();
+  const made = describe(zone, instant);
+  names.set(key, made);
+  return made;
+}
+
+/** Making one costs a millisecond, and an account has few zones. */
+const names = new Map<string, string>();
+const namesLimit = 2000;
+
+function describe(zone: string, instant: number): string {
   const name = lowerTail(partOf(zone, 'longGeneric', instant));
   const country = countryOf(zone);
   return `(GMT${offsetText(standardOffset(zone, instant))}) ${country === undefined ? '' : `${country}; `}${name}`;

@@ -71,7 +71,7 @@ const statuses = [
 // biome-ignore format: one value a line would be pages
 const expansions = [
   'owner', 'contact', 'owner,contact,booking_calendar', 'data.owner', 'data.data.owner', 'conversation.contact',
-  'owner.teams', ',', 'host', '__proto__',
+  'conversation,conversation.bot', 'bot,website,audience', 'recipient', 'owner.teams', ',', 'host', '__proto__',
 ];
 // biome-ignore format: one value a line would be pages
 const rawIds = [
@@ -156,6 +156,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     if (chance(0.08)) return pick(texts);
     if (name === 'limit') return chance(0.5) ? String(int(1, 100)) : pick(limits);
     if (name === 'expand') return pick(expansions);
+    if (name === 'recipient_type') return pick(['contact', 'user', 'customer']);
     if (name === 'status') return pick(statuses);
     if (name === 'email') return `guest${int(0, 60)}@example.com`;
     if (/time/.test(name)) return chance(0.6) ? new Date(now + int(-40, 40) * 43_200_000).toISOString() : pick(dates);
@@ -205,14 +206,28 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
       case 'cancelBooking':
         return chance(0.5) ? {} : { cancellation_reason: 'Change in schedule', send_cancellation_email: false };
       case 'createWebhook':
-        // Nothing may leave this machine: what goes to others hears only of conversations, which never happen.
+        // Nothing may leave this machine: what goes to others hears only of bots that reach out, which none does here.
         return chance(0.3)
           ? { name: `Loop ${int(1, 4)}`, url: receiverUrl, events: ['booking'] }
           : {
               name: `Hook ${++serial}`,
               url: 'https://hooks.example.com/x',
-              events: ['conversation.started', 'conversation'],
+              events: ['conversation.reached_out'],
             };
+      case 'startConversation':
+        return {
+          bot: { name: pick(['Website bot', 'Form']) },
+          ...(chance(0.6) ? { contact: idOf(tenant, 'contacts') } : {}),
+          ...(chance(0.3) ? { owner: idOf(tenant, 'users') } : {}),
+          ...(chance(0.3) ? { website: { name: 'Example', url: 'https://www.example.com' } } : {}),
+          ...(chance(0.3) ? { audience: { name: 'Everybody' } } : {}),
+          ...(chance(0.5) ? { answers: [{ question: 'Name', value: 'Carrie' }] } : {}),
+        };
+      case 'answerInConversation':
+        return {
+          answers: chance(0.3) ? [] : [{ question: 'Size', value: pick<Json>([5, 'big', true, ['a']]) }],
+          ...(chance(0.4) ? { booking: idOf(tenant, 'bookings') } : {}),
+        };
       default: {
         const example = exampleOf(operation);
         if (example.email !== undefined) example.email = `made${++serial}@example.com`;
@@ -231,7 +246,8 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     const into = pick(places);
     const key = Array.isArray(into) ? int(0, into.length) : pick([...Object.keys(into), 'extra', long.slice(0, 200)]);
     // Nothing may leave this machine: a subscription to bookings must not lead anywhere else.
-    if (operation === 'createWebhook' && (key === 'url' || body.url !== receiverUrl)) body.events = ['conversation'];
+    if (operation === 'createWebhook' && (key === 'url' || body.url !== receiverUrl))
+      body.events = ['conversation.reached_out'];
     if (chance(0.25)) delete into[key];
     else if (operation === 'scheduleMeeting' && chance(0.3))
       Object.assign(body, pick<Json>([{ start_time: pick(dates) }, { guest_time_zone: pick(zones) }]));

@@ -51,6 +51,11 @@ for (const moment of ['2026-11-24T06:00:00Z', '2026-11-29T13:37:00Z', '2027-03-1
       if (booking.status === 'scheduled' || booking.status === 'rescheduled') assert.ok(!over, booking.id);
       assert.ok(Date.parse(booking.creation_time) <= now, 'nothing was made in the future');
     }
+    const conversations = await all('/v2/conversations');
+    assert.deepEqual(new Set(conversations.map((each) => each.status)), new Set(['closed', 'abandoned']));
+    const sms = await all('/v2/notifications/sms');
+    assert.deepEqual(new Set(sms.map((each) => each.status)), new Set(['delivered', 'failed']));
+    for (const each of [...conversations, ...sms]) assert.ok(Date.parse(each.creation_time) <= now, each.id);
     const slots = await server.get(`/v2/booking-calendars/${calendarId}/time-slots`, apiKey);
     assert.ok(slots.body.length > 0, 'there is something left to book');
   });

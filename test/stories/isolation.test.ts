@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statement } from '../../src/db/pool.ts';
+import { recordSms } from '../../src/notifications/record-sms.ts';
 import { document, routes } from '../support/document.ts';
 import { call, type Office, office, type Reply, testDaybook, wish } from '../support/server.ts';
 
@@ -32,12 +33,32 @@ async function furnished(name: string): Promise<Account> {
     key,
   );
   const link = await server.post(`/v2/booking-calendars/${calendar}/one-time-links`, undefined, key);
-  const subscription = { name: `Hook ${name}`, url: 'https://hooks.example.com/', events: ['conversation'] };
+  // Nothing may leave this machine: no bot reaches out here.
+  const subscription = {
+    name: `Hook ${name}`,
+    url: 'https://hooks.example.com/',
+    events: ['conversation.reached_out'],
+  };
   const webhook = await server.post('/v2/webhooks', subscription, key);
   const contacts = await server.get('/v2/contacts', key);
+  const conversations: string[] = [];
+  for (const booking of bookings.slice(0, 2)) {
+    const names = { bot: { name }, website: { name, url: `https://${name}.example` }, audience: { name } };
+    const contact = contacts.body.data[0].id;
+    const started = await server.post('/v2/conversations', { ...names, contact, owner: made.andrea }, key);
+    await server.post(`/v2/conversations/${started.body.id}/answers`, { booking }, key);
+    conversations.push(started.body.id);
+  }
+  const sms = { recipientType: 'contact' as const, recipientId: contacts.body.data[0].id, deliveredTo: '+12025550195' };
+  const message = { messageBody: `Hello from ${name}`, status: 'sent' as const };
+  const notification = await server.db.transaction(made.accountId, (tx) =>
+    recordSms(tx, made.accountId, { ...sms, ...message }, server.clock.now),
+  );
   const ids = {
     bookings,
     'booking-pages': [calendar, teamCalendar],
+    conversations,
+    notifications: [notification],
     'booking-calendars': [calendar, teamCalendar],
     holds: [held.body.id],
     'one-time-links': [link.body.id],
@@ -156,6 +177,13 @@ for (const route of routes.filter((each) => each.method === 'GET' && each.query 
   });
 }
 
+/** What objects can expand, by the noun of their path. */
+const expandable: Record<string, string> = {
+  bookings: 'owner,contact,booking_calendar,conversation.contact,conversation.owner,conversation.bot',
+  conversations: 'contact,owner,bot,website,audience',
+  notifications: 'recipient',
+};
+
 for (const route of routes.filter((each) => each.method === 'GET')) {
   test(`${route.method} ${route.path}: shows nothing of another account, plain, paged or expanded`, async () => {
     const own = alpha.ids[route.path.split('/')[2]!] ?? [];
@@ -165,7 +193,11 @@ for (const route of routes.filter((each) => each.method === 'GET')) {
     for (const path of paths) {
       const plain = await asAlpha('GET', path + requiredQuery(route));
       assert.equal(plain.status, 200, plain.text);
-      if (takes('expand')) await asAlpha('GET', `${path}?expand=owner,contact,booking_calendar`);
+      if (takes('expand')) {
+        const names = expandable[route.path.split('/')[2]!];
+        assert.ok(names, `this test has to know what ${route.path} expands`);
+        assert.equal((await asAlpha('GET', `${path}?expand=${names}`)).status, 200);
+      }
       if (!takes('after')) continue;
       const found: string[] = [];
       for (let next: string | undefined = `${path}?limit=1`; next !== undefined; ) {
@@ -251,6 +283,24 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     body: (id) => ({ owner: id }),
     foreign: bravo.andrea,
   },
+  {
+    id: 'startConversation',
+    path: '/v2/conversations',
+    body: (id) => ({ bot: { name: 'Alpha' }, contact: id }),
+    foreign: bravo.ids.contacts![0]!,
+  },
+  {
+    id: 'startConversation',
+    path: '/v2/conversations',
+    body: (id) => ({ bot: { name: 'Alpha' }, owner: id }),
+    foreign: bravo.andrea,
+  },
+  {
+    id: 'answerInConversation',
+    path: `/v2/conversations/${alpha.ids.conversations![0]}/answers`,
+    body: (id) => ({ booking: id }),
+    foreign: bravo.ids.bookings![0]!,
+  },
 ];
 /** Bodies that name no object of the account. A route with a body is in one of the two lists. */
 const withoutReferences = [
@@ -282,7 +332,13 @@ for (const route of routes.filter((each) => each.body !== undefined)) {
 }
 
 test('names and addresses that one account has are free in another', async () => {
-  const webhook = { name: 'Hook Bravo', url: 'https://hooks.example.com/', events: ['conversation'] };
+  const talk = { bot: { name: 'Bravo' }, website: { name: 'Bravo', url: 'https://bravo.example' } };
+  const started = await asAlpha('POST', '/v2/conversations', talk);
+  assert.equal(started.status, 201);
+  const theirs = (await server.get(`/v2/conversations/${bravo.ids.conversations![0]}`, bravo.key)).body;
+  assert.notEqual(started.body.bot, theirs.bot);
+  assert.notEqual(started.body.website, theirs.website);
+  const webhook = { name: 'Hook Bravo', url: 'https://hooks.example.com/', events: ['conversation.reached_out'] };
   assert.equal((await asAlpha('POST', '/v2/webhooks', webhook)).status, 200);
   const user = { email: 'andrea@bravo.example', first_name: 'Andrea', last_name: 'Hartie' };
   assert.equal((await asAlpha('POST', '/v2/users', user)).status, 200);

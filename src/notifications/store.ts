@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { equals, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
+import { statement, type Tx } from '../db/pool.ts';
+import type { SmsStatus, smsListQuery } from './schema.ts';
+
+export interface SmsRow {
+  id: string;
+  creation_time: number;
+  status: SmsStatus;
+  /** One of the two is null. */
+  contact_id: string | null;
+  user_id: string | null;
+  delivered_to: string;
+  message_body: string;
+  segment_count: number;
+}
+
+const columns = 'id, creation_time, status, contact_id, user_id, delivered_to, message_body, segment_count';
+
+const insert = statement(
+  `insert into sms_notifications (account_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+   on conflict (account_id, id) do nothing`,
+);
+
+/** Writes an SMS; false if its id was taken. */
+export async function insertSms(tx: Tx, accountId: string, row: SmsRow): Promise<boolean> {
+  const written = await tx.run(insert, [
+    accountId,
+    row.id,
+    new Date(row.creation_time),
+    row.status,
+    row.contact_id,
+    row.user_id,
+    row.delivered_to,
+    row.message_body,
+    row.segment_count,
+  ]);
+  return written > 0;
+}
+
+const settle = statement(
+  `update sms_notifications set status = $3 where account_id = $1 and id = $2 and status = 'sent'`,
+);
+
+/** Sets what became of an SMS that was sent; false if that is known already, or there is no such SMS. */
+export async function settleSms(tx: Tx, accountId: string, id: string, status: SmsStatus): Promise<boolean> {
+  return (await tx.run(settle, [accountId, id, status])) > 0;
+}
+
+/** One page of the SMS. */
+export async function listSms(
+  tx: Tx,
+  accountId: string,
+  query: z.output<typeof smsListQuery>,
+): Promise<KeysetPage<SmsRow>> {
+  const { limit, after, before } = query;
+  const filters = [
+    ...equals('recipient_id', query.recipient),
+    ...(query.recipient_type === undefined ? [] : [{ sql: `${query.recipient_type}_id is not null`, values: [] }]),
+    ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
+  ];
+  return keysetPage<SmsRow>(tx, { table: 'sms_notifications', columns, accountId, filters, limit, after, before });
+}
