@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { availabilityRoutes } from './availability/routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
@@ -27,6 +28,7 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...conversationRoutes,
     ...webhookRoutes(options),
     ...notificationRoutes,
+    ...auditRoutes,
     ...v1Routes(options),
   ];
 }

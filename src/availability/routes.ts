@@ -18,6 +18,7 @@ export const availabilityRoutes = [
     tag,
     summary: 'Get a user’s availability',
     description: 'Days without hours may be left out.',
+    reach: { teamManager: 'team', member: 'own', of: 'user' },
     params,
     query: scheduleQuery,
     reply: schedule,
@@ -35,6 +36,7 @@ export const availabilityRoutes = [
     tag,
     summary: 'Update a user’s availability',
     description: 'Each day or date that is sent is replaced as a whole; the others stay.',
+    reach: { teamManager: 'own', member: 'own', of: 'user' },
     params,
     body: scheduleChange,
     example: {

@@ -49,6 +49,7 @@ export const bookingRoutes = [
     tag: 'Bookings',
     summary: 'List bookings',
     description: 'Newest first by creation time.',
+    reach: { teamManager: 'team', member: 'own' },
     query: schema.bookingListQuery,
     reply: listOf(schema.booking),
     problems: [
@@ -61,9 +62,9 @@ export const bookingRoutes = [
       'no_such_booking',
     ],
     handle: async ({ query }, context) => {
-      const { caller, baseUrl, db } = context;
+      const { caller, within, baseUrl, db } = context;
       return db.read(caller.accountId, async (tx) => {
-        const page = foundPage(await listBookings(tx, caller.accountId, query), 'no_such_booking', query);
+        const page = foundPage(await listBookings(tx, caller.accountId, query, within), 'no_such_booking', query);
         const reply = listReply(page, context, query.limit, (row) => presentLivingBooking(row, baseUrl));
         return { ...reply, data: (await expand(tx, caller.accountId, reply.data, query.expand, baseUrl)) as Booking[] };
       });
@@ -75,6 +76,7 @@ export const bookingRoutes = [
     id: 'getBooking',
     tag: 'Bookings',
     summary: 'Get a booking',
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     reply: schema.bookingOrDeleted,
@@ -93,6 +95,7 @@ export const bookingRoutes = [
     id: 'cancelBooking',
     tag: 'Bookings',
     summary: 'Cancel a booking',
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.cancelBody,
@@ -114,6 +117,7 @@ export const bookingRoutes = [
     tag: 'Bookings',
     summary: 'Ask the guest to reschedule',
     description: 'Cancels the booking and frees its time; the guest is asked to pick another.',
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.requestRescheduleBody,
@@ -141,6 +145,7 @@ export const bookingRoutes = [
     id: 'markBookingNoShow',
     tag: 'Bookings',
     summary: 'Mark a booking as no-show',
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     reply: schema.booking,
@@ -319,6 +324,7 @@ export const bookingRoutes = [
     tag: 'Booking calendars',
     summary: 'List free time slots',
     description: 'The starts that can be booked, as a bare array. The range is at most 30 days.',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     params: idParam('BKC-LDJ878496X'),
     query: schema.calendarSlotQuery,
     reply: schema.slots,
@@ -349,6 +355,7 @@ export const bookingRoutes = [
     summary: 'Explain why a time is not offered',
     description: 'For each host, every rule that keeps the start from being offered to guests; none if he is free.',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     params: idParam('BKC-LDJ878496X'),
     query: schema.explainQuery,
     reply: schema.slotExplanation,
@@ -364,6 +371,7 @@ export const bookingRoutes = [
     id: 'scheduleMeeting',
     tag: 'Booking calendars',
     summary: 'Book a time slot',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     params: idParam('BKC-LDJ878496X'),
     body: schema.scheduleBody,
     example: {

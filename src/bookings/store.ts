@@ -94,11 +94,12 @@ export async function lockBooking(tx: Tx, accountId: string, id: string): Promis
   return tx.one(lockById, [accountId, id]);
 }
 
-/** One page of the living bookings. */
+/** One page of the living bookings, or of those that one of `hosts` takes part in; ids of teams among them say nothing. */
 export async function listBookings(
   tx: Tx,
   accountId: string,
   query: z.output<typeof bookingListQuery>,
+  hosts?: readonly string[],
 ): Promise<KeysetPage<BookingRow>> {
   const { limit, after, before } = query;
   const filters: Filter[] = [
@@ -109,7 +110,7 @@ export async function listBookings(
     ...equals('master_page_id', query.master_page),
     ...equals('event_type_id', query.event_type),
     ...equals('booking_calendar_id', query.booking_calendar),
-    ...(query.host === undefined ? [] : [hostFilter(query.host)]),
+    ...hostFilters(query.host, hosts),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ...timeBounds('starting_time', query['starting_time.gt'], query['starting_time.lt']),
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
@@ -133,6 +134,23 @@ function hostFilter(userId: string): Filter {
       creationTime: 'booked_time',
       id: 'booking_id',
     },
+  };
+}
+
+/** By the host that is asked for, and by those whose bookings may be seen at all. Every owner is one of a booking's hosts. */
+function hostFilters(wanted: string | undefined, within: readonly string[] | undefined): Filter[] {
+  const users = within?.filter((id) => id.startsWith('USR-'));
+  if (users === undefined) return wanted === undefined ? [] : [hostFilter(wanted)];
+  if (wanted !== undefined)
+    return users.includes(wanted) ? [hostFilter(wanted)] : [hostFilter(wanted), hostedByOne(users)];
+  return [users.length === 1 ? hostFilter(users[0]!) : hostedByOne(users)];
+}
+
+function hostedByOne(userIds: readonly string[]): Filter {
+  return {
+    sql: `exists (select from booking_hosts mine where mine.account_id = bookings.account_id and mine.booking_id = bookings.id
+      and mine.user_id = any(?))`,
+    values: [userIds],
   };
 }
 

@@ -44,12 +44,13 @@ export const calendarRoutes = [
     id: 'listBookingCalendars',
     tag,
     summary: 'List booking calendars',
+    reach: { teamManager: 'team', member: 'own' },
     query: calendarListQuery,
     reply: listOf(calendar),
     problems: ['limit_out_of_range', 'both_cursors', 'no_such_booking_calendar'],
     handle: async ({ query }, context) => {
       const page = await context.db.read(context.caller.accountId, (tx) =>
-        listCalendars(tx, context.caller.accountId, query),
+        listCalendars(tx, context.caller.accountId, query, context.within),
       );
       const present = foundPage(page, 'no_such_booking_calendar', query);
       return listReply(present, context, query.limit, (row) => presentLivingCalendar(row, context.baseUrl));
@@ -61,6 +62,7 @@ export const calendarRoutes = [
     id: 'getBookingCalendar',
     tag,
     summary: 'Get a booking calendar',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     params,
     reply: calendarOrDeleted,
     problems: ['no_such_booking_calendar'],

@@ -1,5 +1,5 @@
 import type { Person } from '../availability/schema.ts';
-import { equals, type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { equals, type KeysetPage, keysetPage, oneOf } from '../db/keyset.ts';
 import { statement, type Tx, violatedConstraint } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 
@@ -120,18 +120,19 @@ export async function findCalendars(tx: Tx, accountId: string, ids: readonly str
   return ids.length === 0 ? [] : tx.rows(byIds, [accountId, ids]);
 }
 
-/** One page of the living calendars. */
+/** One page of the living calendars, or of those that one of `hosts` has. */
 export async function listCalendars(
   tx: Tx,
   accountId: string,
   query: { host?: string | undefined; limit: number; after?: string | undefined; before?: string | undefined },
+  hosts?: readonly string[],
 ): Promise<KeysetPage<CalendarRow>> {
   const { host, limit, after, before } = query;
   return keysetPage<CalendarRow>(tx, {
     table: 'booking_calendars',
     columns,
     accountId,
-    filters: equals('host_id', host),
+    filters: [...equals('host_id', host), ...oneOf('host_id', hosts)],
     limit,
     after,
     before,

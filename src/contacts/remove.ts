@@ -1,3 +1,4 @@
+import { forgetObject } from '../audit/forget-object.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { type ContactRow, lockContact, writeContact } from './store.ts';
@@ -25,7 +26,7 @@ const personal = {
   custom_fields: [],
 } satisfies Partial<ContactRow>;
 
-/** Deletes a contact: a tombstone without personal data is left. Its bookings stay as they are. */
+/** Deletes a contact: a tombstone without personal data is left, and nothing of it in the audit log. Its bookings stay as they are. */
 export async function removeContact(
   tx: Tx,
   accountId: string,
@@ -35,5 +36,6 @@ export async function removeContact(
   const contact = await lockContact(tx, accountId, id);
   if (contact === undefined) throw problem('no_such_contact', { value: id });
   await writeContact(tx, accountId, { ...contact, ...personal, last_updated_time: now, deleted_time: now });
+  await forgetObject(tx, accountId, id);
   return { id, deleted: true };
 }

@@ -2,6 +2,7 @@ import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
+import { requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { changeContact } from './change.ts';
 import { createContact } from './create.ts';
@@ -17,12 +18,13 @@ export const contactRoutes = [
     id: 'listContacts',
     tag: 'Contacts',
     summary: 'List contacts',
+    reach: { teamManager: 'team', member: 'own' },
     query: contactListQuery,
     reply: listOf(contact),
     problems: ['date_range', 'invalid_date', 'limit_out_of_range', 'both_cursors', 'no_such_contact'],
     handle: async ({ query }, context) => {
       const page = await context.db.read(context.caller.accountId, (tx) =>
-        listContacts(tx, context.caller.accountId, query),
+        listContacts(tx, context.caller.accountId, query, context.within),
       );
       return listReply(foundPage(page, 'no_such_contact', query), context, query.limit, presentLivingContact);
     },
@@ -33,6 +35,7 @@ export const contactRoutes = [
     id: 'getContact',
     tag: 'Contacts',
     summary: 'Get a contact',
+    reach: { teamManager: 'team', member: 'own', of: 'contact' },
     params: idParam('CTC-J4FR05BKEW'),
     reply: contactOrDeleted,
     problems: ['no_such_contact'],
@@ -48,6 +51,7 @@ export const contactRoutes = [
     id: 'createContact',
     tag: 'Contacts',
     summary: 'Create a contact',
+    reach: { teamManager: 'team', member: 'own' },
     body: newContact,
     example: {
       first_name: 'Carrie',
@@ -70,11 +74,17 @@ export const contactRoutes = [
       'unsupported_fields',
       'no_such_user',
       'contact_exists',
+      'role_forbidden',
     ],
-    handle: async ({ body }, { db, caller, now }) =>
-      presentLivingContact(
-        await db.transaction(caller.accountId, (tx) => createContact(tx, caller.accountId, body, now)),
-      ),
+    handle: async ({ body }, context) => {
+      const { db, caller, within, now } = context;
+      // Who reaches only his own could not see a contact without an owner again.
+      const wanted = within === undefined ? body : { ...body, owner: body.owner ?? caller.actor.id };
+      if (body.owner) requireReach(context, body.owner);
+      return presentLivingContact(
+        await db.transaction(caller.accountId, (tx) => createContact(tx, caller.accountId, wanted, now)),
+      );
+    },
   }),
   route({
     method: 'PATCH',
@@ -83,6 +93,7 @@ export const contactRoutes = [
     tag: 'Contacts',
     summary: 'Update a contact',
     description: 'What is left out stays, also within custom_fields.',
+    reach: { teamManager: 'team', member: 'own', of: 'contact' },
     params: idParam('CTC-262WER5NR9CG38'),
     body: contactChange,
     example: { company: 'Acme', status: 'Sales qualified' },
@@ -98,11 +109,15 @@ export const contactRoutes = [
       'unsupported_field',
       'no_such_user',
       'no_such_contact',
+      'role_forbidden',
     ],
-    handle: async ({ params, body }, { db, caller, now }) =>
-      presentLivingContact(
+    handle: async ({ params, body }, context) => {
+      const { db, caller, now } = context;
+      if (body.owner !== undefined) requireReach(context, body.owner);
+      return presentLivingContact(
         await db.transaction(caller.accountId, (tx) => changeContact(tx, caller.accountId, params.id, body, now)),
-      ),
+      );
+    },
   }),
   route({
     method: 'DELETE',

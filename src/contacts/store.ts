@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { equals, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
+import { equals, type KeysetPage, keysetPage, oneOf, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { contactListQuery, contactStatuses } from './schema.ts';
 
@@ -45,15 +45,17 @@ export async function findContacts(tx: Tx, accountId: string, ids: readonly stri
   return ids.length === 0 ? [] : tx.rows(byIds, [accountId, ids]);
 }
 
-/** One page of the living contacts. */
+/** One page of the living contacts, or of those that one of `owners` has. */
 export async function listContacts(
   tx: Tx,
   accountId: string,
   query: z.output<typeof contactListQuery>,
+  owners?: readonly string[],
 ): Promise<KeysetPage<ContactRow>> {
   const { limit, after, before } = query;
   const filters = [
     ...equals('lower(email)', query.email?.toLowerCase()),
+    ...oneOf('owner_id', owners),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
   ];

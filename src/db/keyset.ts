@@ -22,6 +22,8 @@ export interface KeysetQuery {
   limit: number;
   after?: string | undefined;
   before?: string | undefined;
+  /** True for a table that has no tombstones, and so no `deleted_time`. */
+  keepsAll?: boolean;
 }
 
 export type KeysetPage<Row> =
@@ -99,9 +101,10 @@ function range<Row extends Keyed>(
 }
 
 /** The living rows that pass the filters, as SQL to go on from, and the key whose index the list walks. */
-function walk({ table, accountId, filters }: KeysetQuery) {
+function walk({ table, accountId, filters, keepsAll }: KeysetQuery) {
   const values: unknown[] = [accountId];
-  const conditions = [`${table}.account_id = $1`, `${table}.deleted_time is null`];
+  const conditions = [`${table}.account_id = $1`];
+  if (keepsAll !== true) conditions.push(`${table}.deleted_time is null`);
   for (const filter of filters) {
     let at = 0;
     conditions.push(filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`));
@@ -125,4 +128,10 @@ export function timeBounds(column: string, gt: number | undefined, lt: number | 
 /** `column = value`, or nothing if no value was asked for. */
 export function equals(column: string, value: string | undefined): Filter[] {
   return value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }];
+}
+
+/** Rows whose column has one of these values, or nothing if all may pass. A single value keeps the order of an index on the column. */
+export function oneOf(column: string, values: readonly string[] | undefined): Filter[] {
+  if (values === undefined) return [];
+  return values.length === 1 ? equals(column, values[0]) : [{ sql: `${column} = any(?)`, values: [values] }];
 }

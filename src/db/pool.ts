@@ -31,11 +31,28 @@ export interface Tx {
 export interface Database {
   /** Reads of one account, each statement by itself. */
   read<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** One transaction of one account. `work` runs again if the database picked it as a deadlock's victim. */
-  transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One transaction of one account. `work` runs again if the database picked it as a deadlock's victim. The audit log ascribes
+   * what it changes to `author`, or to the server itself.
+   */
+  transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>, author?: Author): Promise<T>;
   /** A transaction over all accounts: sign-in, sweeps, deliveries. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** Who is answerable for a transaction's changes. */
+export interface Author {
+  kind: 'key' | 'user';
+  id: string;
+  requestId: string;
+  /** When the request came, in epoch milliseconds: the time of its entries in the audit log. */
+  now: number;
+}
+
+/** The same database, whose transactions are all this author's. */
+export function authoredBy(db: Database, author: Author): Database {
+  return { ...db, transaction: (accountId, work) => db.transaction(accountId, work, author) };
 }
 
 /** The database could not be reached for `patienceMs`; nothing was done. */
@@ -45,6 +62,9 @@ export class DatabaseUnavailable extends Error {}
 const everyAccount = '*';
 
 const setAccount = statement(`select set_config('daybook.account', $1, false)`);
+
+// For this transaction alone, so that the connection's next one cannot pass for it.
+const setAuthor = statement(`select set_config('daybook.author', $1, true)`);
 
 const timestamptzOid = 1184;
 const int8Oid = 20;
@@ -153,7 +173,7 @@ export function openDatabase(
     }
   }
 
-  async function inTransaction<T>(account: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function inTransaction<T>(account: string, work: (tx: Tx) => Promise<T>, author?: Author): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const client = await connect(account);
       const actions: (() => void)[] = [];
@@ -163,6 +183,11 @@ export function openDatabase(
         gather(client);
         const begun = client.query('begin');
         begun.catch(() => {});
+        if (author !== undefined) {
+          const { kind, id, requestId, now } = author;
+          const values = [`${kind} ${id} ${requestId} ${now}`];
+          client.query({ name: setAuthor.name, text: setAuthor.text, values }).catch(() => {});
+        }
         const result = await work(txOf(client, actions));
         const { command } = await client.query('commit');
         // So ends a transaction with a failed statement whose error went unnoticed: nothing was done.

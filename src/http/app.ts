@@ -4,10 +4,11 @@ import { type Context as AnyContext, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
-import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import { authoredBy, type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
 import type { Limit } from './limits.ts';
 import { isV1, Problem, problem } from './problem.ts';
+import { reachWith } from './reach.ts';
 import { type Caller, type Context, canRepeat, type Route } from './route.ts';
 
 /** What the API is built from. */
@@ -62,9 +63,13 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
     options.keyUsed(caller, now);
     const url = new URL(c.req.url);
     if (route === undefined) throw problem('no_such_endpoint', { value: `${c.req.method} ${url.pathname}` });
+    const within = await reachWith(route, caller, options.db, readParams(c).id);
+    const { kind, id } = caller.actor;
+    const authored = authoredBy(options.db, { kind, id, requestId, now });
     const context: Context = {
       caller,
-      db: options.db,
+      within,
+      db: authored,
       now,
       baseUrl: options.baseUrl,
       requestId,
@@ -83,13 +88,13 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
     const key = canRepeat(route) ? idempotencyKey(c.req.header('idempotency-key')) : undefined;
     const answer =
       key === undefined
-        ? await work(options.db)
+        ? await work(authored)
         : await once(
-            options.db,
+            authored,
             {
               accountId: caller.accountId,
               key,
-              print: fingerprint(route.method, c.req.url, text),
+              print: fingerprint(caller.actor, route.method, c.req.url, text),
               now,
               inV1: isV1(route.path),
             },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Database, statement, type Tx } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
 import { Problem, problem } from './problem.ts';
+import type { Actor } from './route.ts';
 
 /** What goes back to the caller, byte for byte. */
 export interface Answer {
@@ -23,9 +24,10 @@ export function idempotencyKey(header: string | undefined): string | undefined {
   return header;
 }
 
-/** Requests are the same if method, address and body are, to the byte. */
-export function fingerprint(method: string, address: string, body: string): Buffer {
-  return createHash('sha256').update(`${method} ${address}\n${body}`).digest();
+/** Requests are the same if method, address and body are, to the byte. A user's are his alone: others may not see his answer. */
+export function fingerprint(actor: Actor, method: string, address: string, body: string): Buffer {
+  const whose = actor.kind === 'user' ? `${actor.id}\n` : '';
+  return createHash('sha256').update(`${whose}${method} ${address}\n${body}`).digest();
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exampleOf } from './example.ts';
 import type { Schema } from './json-schema.ts';
 import { isV1, type ProblemName, problem, problems } from './problem.ts';
+import { closedToSomebody } from './reach.ts';
 import { canRepeat, type Route } from './route.ts';
 import { tagDescriptions } from './tags.ts';
 
@@ -106,6 +107,7 @@ function operation(route: Route, schemas: Json, serverUrl: string): Json {
       ...(route.body === undefined ? [] : withBody),
       ...(route.body === undefined || route.bodyOptional === true ? [] : (['missing_fields'] as const)),
       ...(canRepeat(route) ? withKey : []),
+      ...(closedToSomebody(route) ? (['role_forbidden'] as const) : []),
       ...always,
     ]),
   ];
@@ -282,6 +284,10 @@ const blanks: Record<string, { value?: string; param?: string; other?: string; k
   invalid_webhook_name: { value: '---' },
   invalid_webhook_url: { value: 'http://localhost/hook' },
   invalid_webhook_events: { value: 'booking.moved' },
+  role_forbidden: { value: 'Member' },
+  api_key_name_taken: { value: 'Warehouse' },
+  invalid_api_key_name: { value: '---' },
+  invalid_team_name: { value: '' },
 };
 
 /** The envelope of a problem, its blanks filled as a caller might see them. */

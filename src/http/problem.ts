@@ -595,6 +595,55 @@ const table = {
     message: "Invalid event: '{value}'",
     param: 'events',
   },
+
+  role_forbidden: { status: 403, type: 'invalid_request_error', message: 'Your role does not permit this: {value}' },
+  api_key_limit: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'An account has at most 25 API keys. Delete one that is no longer used.',
+  },
+  api_key_name_taken: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "An API key with this name already exists: '{value}'",
+    param: 'name',
+  },
+  invalid_api_key_name: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid API key name: '{value}'. A name needs at least one letter or digit.",
+    param: 'name',
+  },
+  no_such_api_key: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such API key: '{value}'",
+    param: '{param}',
+  },
+  no_such_audit_entry: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such audit entry: '{value}'",
+    param: '{param}',
+  },
+  no_such_deleted_object: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such deleted object: '{value}'",
+    param: '{param}',
+  },
+  invalid_team_name: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Invalid team name: '{value}'. A name needs at least one letter or digit.",
+    param: 'name',
+  },
+  duplicate_member: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Duplicate member: '{value}'",
+    param: 'members.user',
+  },
 } as const satisfies Record<string, Entry>;
 
 interface Entry {

@@ -3,16 +3,33 @@ import type { z } from 'zod';
 import type { Database } from '../db/pool.ts';
 import type { ProblemName } from './problem.ts';
 
-/** Who is asking: the account that the key belongs to. */
+export type Role = 'Account Owner' | 'Administrator' | 'Team Manager' | 'Member';
+
+/** For whom a request acts: for the account itself, as its administrator, or for one of its users, as his role permits. */
+export type Actor = { kind: 'key'; id: string } | { kind: 'user'; id: string; role: Role; keyId: string };
+
+/** Who is asking: the account that the key belongs to, and who acts in it. */
 export interface Caller {
   accountId: string;
   accountEmail: string;
   keyId: string;
+  actor: Actor;
 }
+
+/**
+ * How far a role reaches with an operation: to everybody's objects; to those of the user and of the members of teams that he
+ * manages; to his own; or not at all.
+ */
+export type Reach = 'all' | 'team' | 'own' | 'none';
+
+/** What the path's `{id}` names, for operations that do not reach everybody's. */
+export type Subject = 'booking' | 'booking_calendar' | 'contact' | 'user';
 
 /** What a handler works with besides its input. */
 export interface Context {
   caller: Caller;
+  /** Ids of the users and teams whose objects the caller reaches; undefined if he reaches everybody's. */
+  within: readonly string[] | undefined;
   db: Database;
   /** Milliseconds since the epoch; the only clock a handler may read. */
   now: number;
@@ -56,6 +73,11 @@ export interface Route<
   deprecated?: boolean;
   /** True for what OnceHub's API does not have. */
   extension?: boolean;
+  /**
+   * What the lower roles may do with it. An operation that says nothing is the account owner's and the administrators' alone.
+   * `of` says what the path's `{id}` names, if a role does not reach all of them.
+   */
+  reach?: { teamManager: Reach; member: Reach; of?: Subject };
   handle(
     input: { params: Parsed<Path>; query: Parsed<Query>; body: Parsed<Body> },
     context: Context,

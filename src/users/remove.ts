@@ -1,3 +1,4 @@
+import { revokeKeysOf } from '../accounts/revoke-keys-of.ts';
 import { closeHostedBy } from '../calendars/close-hosted-by.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
@@ -5,7 +6,7 @@ import { setTeamsOfUser } from '../teams/set-teams-of-user.ts';
 import { buryUser, lockUser } from './store.ts';
 
 /**
- * Deletes a user: he leaves his teams and his seat, and his calendars close. His bookings stay as they are. The owner of
+ * Deletes a user: he leaves his teams and his seat, his calendars close and his keys end. His bookings stay as they are. The owner of
  * the account cannot be deleted.
  */
 export async function removeUser(
@@ -19,6 +20,7 @@ export async function removeUser(
   if (user.role_name === 'Account Owner') throw problem('cannot_delete_owner');
   await setTeamsOfUser(tx, accountId, id, [], now);
   await closeHostedBy(tx, accountId, id, now);
+  await revokeKeysOf(tx, accountId, id, now);
   await buryUser(tx, accountId, id, new Date(now));
   return { id, deleted: true };
 }

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { type Database, DatabaseUnavailable, openDatabase } from '../../src/db/pool.ts';
 import { createApp } from '../../src/http/app.ts';
 import { limitBy } from '../../src/http/limits.ts';
-import type { Route } from '../../src/http/route.ts';
+import type { Caller, Route } from '../../src/http/route.ts';
 import { checkAgainstDocument, document, routes } from '../support/document.ts';
 import { call, office, type Reply, testDaybook } from '../support/server.ts';
 
@@ -26,7 +26,12 @@ const pathOf = (route: Route) => {
   return route.path.replace('{id}', 'ID-1234') + (required.length === 0 ? '' : `?${query}`);
 };
 
-const caller = { accountId: 'ACC-1', accountEmail: 'a@example.com', keyId: 'KEY-1' };
+const caller: Caller = {
+  accountId: 'ACC-1',
+  accountEmail: 'a@example.com',
+  keyId: 'KEY-1',
+  actor: { kind: 'key', id: 'KEY-1' },
+};
 type FindCaller = Parameters<typeof createApp>[0]['findKey'];
 
 /** The API on a database of our choosing, as if a key had been found. */

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { equals, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
+import { statement, type Tx } from '../db/pool.ts';
+import type { auditQuery, deletable, deletionQuery } from './schema.ts';
+
+export interface EntryRow {
+  id: string;
+  creation_time: number;
+  actor_kind: 'key' | 'user' | 'system';
+  actor_id: string | null;
+  request_id: string | null;
+  action: 'created' | 'updated' | 'deleted';
+  object: string;
+  object_id: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+const columns = 'id, creation_time, actor_kind, actor_id, request_id, action, object, object_id, before, after';
+
+/** One page of an account's audit log, newest first. Triggers of the database write it. */
+export async function listEntries(
+  tx: Tx,
+  accountId: string,
+  query: z.output<typeof auditQuery>,
+): Promise<KeysetPage<EntryRow>> {
+  const { limit, after, before } = query;
+  const filters = [
+    ...equals('object_id', query.object_id),
+    ...equals('actor_id', query.actor),
+    ...equals('action', query.action),
+    ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
+  ];
+  return keysetPage<EntryRow>(tx, {
+    table: 'audit_log',
+    columns,
+    accountId,
+    filters,
+    limit,
+    after,
+    before,
+    keepsAll: true,
+  });
+}
+
+const empty = statement(`update audit_log set before = null, after = null where account_id = $1 and object_id = $2`);
+
+/** Empties all entries of an object. */
+export async function emptyEntries(tx: Tx, accountId: string, objectId: string): Promise<void> {
+  await tx.run(empty, [accountId, objectId]);
+}
+
+export interface DeletionRow {
+  id: string;
+  object: (typeof deletable)[number];
+  deletion_time: number;
+}
+
+const cursor = statement<{ deletion_time: number }>(
+  `select deletion_time from deleted_objects where account_id = $1 and id = $2`,
+);
+
+const page = (condition: string) =>
+  statement<DeletionRow>(
+    `select id, object, deletion_time from deleted_objects
+     where account_id = $1 and deletion_time >= $2 and (deletion_time, id) > ($3, $4) ${condition}
+     order by deletion_time, id limit $5`,
+  );
+const anyObject = page('and object = any($6)');
+const oneObject = page('and object = $6');
+
+/** One page of what was deleted, oldest first. Triggers of the database note it. */
+export async function listDeletions(
+  tx: Tx,
+  accountId: string,
+  { since, object, limit, after }: z.output<typeof deletionQuery>,
+  objects: readonly string[],
+): Promise<KeysetPage<DeletionRow>> {
+  const last = after === undefined ? undefined : await tx.one(cursor, [accountId, after]);
+  if (after !== undefined && last === undefined) return { noSuchCursor: after };
+  const from = new Date(since ?? 0);
+  const values = [accountId, from, new Date(last?.deletion_time ?? 0), after ?? '', limit + 1];
+  const rows = await (object === undefined
+    ? tx.rows(anyObject, [...values, objects])
+    : tx.rows(oneObject, [...values, object]));
+  const older = rows.length > limit;
+  if (older) rows.pop();
+  return { rows, older, newer: false, backwards: false };
+}
