@@ -1,5 +1,6 @@
 import { redacted } from '../http/deleted.ts';
-import type { TeamRow } from './store.ts';
+import { iso } from '../http/time.ts';
+import type { MemberRow, TeamRow } from './store.ts';
 
 /** A team as the API shows one, or what is left of a deleted one. */
 export function presentTeam(row: TeamRow) {
@@ -9,4 +10,9 @@ export function presentTeam(row: TeamRow) {
 /** A team of a list, which holds no deleted ones. */
 export function presentLivingTeam(row: TeamRow) {
   return { object: 'team' as const, id: row.id, name: row.name };
+}
+
+/** A member of a team as the API shows one. */
+export function presentMember({ user_id, priority, joined_time }: MemberRow) {
+  return { object: 'team_member' as const, user: user_id, priority, joined_time: iso(joined_time) };
 }
