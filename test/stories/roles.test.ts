@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Reach, Role, Route } from '../../src/http/route.ts';
+import { createUser } from '../../src/users/create.ts';
+import { document, routes } from '../support/document.ts';
+import { call, office, type Reply, testDaybook, tuesday, wish } from '../support/server.ts';
+
+// Andrea is in the team Sales with Ben; Cleo is in none. Each has a personal key.
+const server = await testDaybook();
+const { accountId, key, andrea, ben, team, calendar, teamCalendar } = await office(server.db);
+const cleo = await server.db.system((tx) =>
+  createUser(
+    tx,
+    accountId,
+    {
+      first_name: 'Cleo',
+      last_name: 'Hartie',
+      email: 'cleo@office.example',
+      role_name: 'Member',
+      timezone: 'America/New_York',
+      status: 'active',
+    },
+    tuesday,
+  ),
+);
+const personalKey = async (name: string, user: string): Promise<string> =>
+  (await server.post('/v2/api-keys', { name, user }, key)).body.key;
+const keyOf = {
+  [andrea]: await personalKey('Andrea', andrea),
+  [ben]: await personalKey('Ben', ben),
+  [cleo]: await personalKey('Cleo', cleo),
+};
+
+/** Gives somebody a role, and waits as long as a process may remember the old one. */
+async function become(user: string, role_name: Exclude<Role, 'Account Owner'>): Promise<void> {
+  const reply = await server.patch(`/v2/users/${user}`, { role_name }, key);
+  assert.equal(reply.status, 200, reply.text);
+  server.clock.now += 1001;
+}
+
+const contactOf = async (owner: string | null, email: string): Promise<string> =>
+  (await server.post('/v2/contacts', { first_name: 'A', last_name: 'B', email, owner }, key)).body.id;
+async function bookingOn(calendarId: string, start: string, email: string): Promise<string> {
+  const reply = await server.post(`/v2/booking-calendars/${calendarId}/schedule`, wish(start, { email }), key);
+  assert.equal(reply.status, 200, reply.text);
+  return reply.body.id;
+}
+const contacts = {
+  andrea: await contactOf(andrea, 'of-andrea@example.com'),
+  ben: await contactOf(ben, 'of-ben@example.com'),
+  cleo: await contactOf(cleo, 'of-cleo@example.com'),
+  nobody: await contactOf(null, 'of-nobody@example.com'),
+};
+const andreasBooking = await bookingOn(calendar, '2026-11-30T15:00:00Z', 'of-andrea@example.com');
+// Andrea is busy then, so the team's meeting is Ben's.
+const bensBooking = await bookingOn(teamCalendar, '2026-11-30T15:00:00Z', 'of-ben@example.com');
+
+/** What the lower roles may do, operation by operation: a change of the routes' own words has to be made here as well. */
+const table: Record<string, [teamManager: Reach, member: Reach]> = {
+  testKey: ['all', 'all'],
+  getAccount: ['all', 'all'],
+  updateAccount: ['none', 'none'],
+  createApiKey: ['none', 'none'],
+  listApiKeys: ['none', 'none'],
+  getApiKey: ['none', 'none'],
+  deleteApiKey: ['none', 'none'],
+  listBookings: ['team', 'own'],
+  getBooking: ['team', 'own'],
+  cancelBooking: ['team', 'own'],
+  requestReschedule: ['team', 'own'],
+  markBookingNoShow: ['team', 'own'],
+  listBookingCalendars: ['team', 'own'],
+  getBookingCalendar: ['team', 'own'],
+  listTimeSlots: ['team', 'own'],
+  explainTimeSlot: ['team', 'own'],
+  scheduleMeeting: ['team', 'own'],
+  listUsers: ['all', 'all'],
+  createUser: ['none', 'none'],
+  getUser: ['all', 'all'],
+  updateUser: ['none', 'none'],
+  deleteUser: ['none', 'none'],
+  getSchedulingAvailability: ['team', 'own'],
+  updateSchedulingAvailability: ['own', 'own'],
+  listTeams: ['all', 'all'],
+  getTeam: ['all', 'all'],
+  listTeamMembers: ['all', 'all'],
+  createTeam: ['none', 'none'],
+  updateTeam: ['none', 'none'],
+  deleteTeam: ['none', 'none'],
+  listContacts: ['team', 'own'],
+  getContact: ['team', 'own'],
+  createContact: ['team', 'own'],
+  updateContact: ['team', 'own'],
+  deleteContact: ['none', 'none'],
+  createWebhook: ['none', 'none'],
+  listWebhooks: ['none', 'none'],
+  getWebhook: ['none', 'none'],
+  deleteWebhook: ['none', 'none'],
+  listAuditEntries: ['none', 'none'],
+  listDeletedObjects: ['none', 'none'],
+};
+
+test('what each operation allows the lower roles is what is written here', () => {
+  const declared = routes.map((route) => [
+    route.id,
+    [route.reach?.teamManager ?? 'none', route.reach?.member ?? 'none'],
+  ]);
+  assert.deepEqual(Object.fromEntries(declared), table);
+});
+
+test('an operation on one object that is not open to all says what its id names', () => {
+  const vague = routes.filter((route) => {
+    const partly = [route.reach?.teamManager, route.reach?.member].some((reach) => reach === 'team' || reach === 'own');
+    return partly && route.path.includes('{id}') && route.reach?.of === undefined;
+  });
+  assert.deepEqual(
+    vague.map((route) => route.id),
+    [],
+  );
+});
+
+/** Asks a route with an id that nobody has and a body that has the right shape. */
+function ask(route: Route, apiKey: string): Promise<Reply> {
+  const { parameters } = document.paths[route.path][route.method.toLowerCase()];
+  const required = parameters.filter((each: { in: string; required: boolean }) => each.in === 'query' && each.required);
+  const query = new URLSearchParams(
+    required.map((each: { name: string; schema: { examples: string[] } }) => [each.name, each.schema.examples[0]]),
+  );
+  const path = route.path.replaceAll(/\{\w+\}/g, 'ID-1234');
+  return call(server.url, route.method, required.length === 0 ? path : `${path}?${query}`, route.example, apiKey);
+}
+
+for (const role of ['Member', 'Team Manager', 'Administrator'] as const) {
+  test(`${role}: every operation is refused or let through as the route says`, async () => {
+    await become(cleo, role);
+    for (const route of routes) {
+      const reply = await ask(route, keyOf[cleo]!);
+      const reach = { Member: route.reach?.member, 'Team Manager': route.reach?.teamManager, Administrator: 'all' }[
+        role
+      ];
+      if (reach === undefined || reach === 'none') {
+        assert.equal(reply.status, 403, `${route.id}: ${reply.text}`);
+        assert.deepEqual(reply.body, {
+          type: 'invalid_request_error',
+          message: `Your role does not permit this: ${role}`,
+        });
+        continue;
+      }
+      assert.notEqual(reply.body.message, `Your role does not permit this: ${role}`, route.id);
+      if (route.reach?.of !== undefined) assert.equal(reply.status, 404, `${route.id}: ${reply.text}`);
+    }
+    // What an administrator was let make.
+    for (const { id } of (await server.get('/v2/webhooks', key)).body.data)
+      await server.delete(`/v2/webhooks/${id}`, key);
+  });
+}
+
+const idsOf = (reply: Reply): string[] => reply.body.data.map((each: { id: string }) => each.id);
+const sorted = (ids: string[]) => ids.toSorted();
+
+test('a member sees and changes his own: the bookings he takes part in, his contacts, his and his teams’ calendars', async () => {
+  const his = keyOf[ben]!;
+  await become(ben, 'Member');
+  assert.deepEqual(idsOf(await server.get('/v2/bookings', his)), [bensBooking]);
+  assert.deepEqual(idsOf(await server.get('/v2/contacts', his)), [contacts.ben]);
+  assert.deepEqual(idsOf(await server.get('/v2/booking-calendars', his)), [teamCalendar]);
+  assert.deepEqual(idsOf(await server.get(`/v2/bookings?host=${andrea}`, his)), []);
+  assert.deepEqual(idsOf(await server.get(`/v2/bookings?host=${ben}`, his)), [bensBooking]);
+  assert.equal((await server.get(`/v2/bookings/${bensBooking}`, his)).status, 200);
+  assert.equal((await server.patch(`/v2/contacts/${contacts.ben}`, { city: 'Rome' }, his)).status, 200);
+  assert.equal((await server.get(`/v2/users/${cleo}`, his)).status, 200);
+  const weekly = [{ day: 'Sunday', working_hours: [] }];
+  assert.equal((await server.patch(`/v2/users/${ben}/scheduling-availability`, { weekly }, his)).status, 200);
+  assert.equal((await server.post(`/v2/bookings/${bensBooking}/cancel`, {}, his)).status, 200);
+});
+
+test('what is outside of a member’s reach answers byte for byte like an id that nobody has', async () => {
+  const his = keyOf[ben]!;
+  const asks: [string, string, (id: string) => Promise<Reply>][] = [
+    [andreasBooking, 'BKNG-000000000000', (id) => server.get(`/v2/bookings/${id}`, his)],
+    [andreasBooking, 'BKNG-000000000000', (id) => server.post(`/v2/bookings/${id}/cancel`, {}, his)],
+    [andreasBooking, 'BKNG-000000000000', (id) => server.post(`/v2/bookings/${id}/no-show`, undefined, his)],
+    [contacts.andrea, 'CTC-00000000000000', (id) => server.get(`/v2/contacts/${id}`, his)],
+    [contacts.nobody, 'CTC-00000000000000', (id) => server.patch(`/v2/contacts/${id}`, { city: 'Rome' }, his)],
+    [calendar, 'BKC-0000000000', (id) => server.get(`/v2/booking-calendars/${id}`, his)],
+    [calendar, 'BKC-0000000000', (id) => server.get(`/v2/booking-calendars/${id}/time-slots`, his)],
+    [
+      calendar,
+      'BKC-0000000000',
+      (id) => server.post(`/v2/booking-calendars/${id}/schedule`, wish('2026-12-01T15:00:00Z'), his),
+    ],
+    [andrea, 'USR-0000000000', (id) => server.get(`/v2/users/${id}/scheduling-availability`, his)],
+    [andrea, 'USR-0000000000', (id) => server.patch(`/v2/users/${id}/scheduling-availability`, { overrides: [] }, his)],
+  ];
+  for (const [outside, unknown, request] of asks) {
+    const reply = await request(outside);
+    const like = await request(unknown);
+    assert.equal(reply.status, 404, reply.text);
+    assert.equal(reply.text.replaceAll(outside, 'ID'), like.text.replaceAll(unknown, 'ID'));
+  }
+  assert.equal((await server.get(`/v2/bookings/${andreasBooking}`, key)).body.status, 'scheduled');
+});
+
+test('a team manager reaches his own and what the members of his teams have', async () => {
+  const his = keyOf[ben]!;
+  await become(ben, 'Team Manager');
+  assert.deepEqual(sorted(idsOf(await server.get('/v2/bookings', his))), sorted([andreasBooking, bensBooking]));
+  assert.deepEqual(idsOf(await server.get(`/v2/bookings?host=${andrea}&limit=1`, his)), [andreasBooking]);
+  assert.deepEqual(idsOf(await server.get(`/v2/bookings?host=${cleo}`, his)), []);
+  assert.deepEqual(sorted(idsOf(await server.get('/v2/contacts', his))), sorted([contacts.andrea, contacts.ben]));
+  assert.deepEqual(sorted(idsOf(await server.get('/v2/booking-calendars', his))), sorted([calendar, teamCalendar]));
+  assert.equal((await server.get(`/v2/contacts/${contacts.cleo}`, his)).status, 404);
+  assert.equal((await server.get(`/v2/users/${andrea}/scheduling-availability`, his)).status, 200);
+  assert.equal((await server.patch(`/v2/users/${andrea}/scheduling-availability`, { weekly: [] }, his)).status, 404);
+  assert.equal((await server.delete(`/v2/contacts/${contacts.ben}`, his)).status, 403);
+  // Out of the team, nothing of it is left to him.
+  await server.patch(`/v2/users/${ben}`, { teams: [] }, key);
+  assert.deepEqual(idsOf(await server.get('/v2/bookings', his)), [bensBooking]);
+  assert.deepEqual(idsOf(await server.get('/v2/booking-calendars', his)), []);
+  await server.patch(`/v2/users/${ben}`, { teams: [team] }, key);
+});
+
+test('a member makes contacts of his own, and none for others', async () => {
+  const his = keyOf[ben]!;
+  await become(ben, 'Member');
+  const guest = (email: string) => ({ first_name: 'New', last_name: 'Guest', email });
+  const own = await server.post('/v2/contacts', guest('new-1@example.com'), his);
+  assert.equal(own.body.owner, ben, own.text);
+  const refusals = [
+    await server.post('/v2/contacts', { ...guest('new-2@example.com'), owner: andrea }, his),
+    await server.patch(`/v2/contacts/${own.body.id}`, { owner: andrea }, his),
+    await server.patch(`/v2/contacts/${own.body.id}`, { owner: null }, his),
+  ];
+  for (const reply of refusals)
+    assert.deepEqual([reply.status, reply.body.message], [403, 'Your role does not permit this: Member']);
+  await become(ben, 'Team Manager');
+  const forAndrea = await server.post('/v2/contacts', { ...guest('new-3@example.com'), owner: andrea }, his);
+  assert.equal(forAndrea.body.owner, andrea, forAndrea.text);
+});
+
+test('an administrator reaches everything with his personal key', async () => {
+  const hers = keyOf[andrea]!;
+  for (const path of ['/v2/bookings', '/v2/contacts', '/v2/booking-calendars', '/v2/users', '/v2/api-keys'])
+    assert.deepEqual(idsOf(await server.get(path, hers)), idsOf(await server.get(path, key)), path);
+  assert.equal((await server.delete(`/v2/contacts/${contacts.nobody}`, hers)).status, 200);
+});
+
+test('nobody gets another’s answer by the same Idempotency-Key', async () => {
+  await become(ben, 'Member');
+  const body = { first_name: 'Same', last_name: 'Guest', email: 'same@example.com' };
+  const post = (apiKey: string) =>
+    call(server.url, 'POST', '/v2/contacts', body, apiKey, { 'Idempotency-Key': 'shared' });
+  assert.equal((await post(key)).status, 201);
+  assert.equal((await post(keyOf[ben]!)).status, 422);
+});
