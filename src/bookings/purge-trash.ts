@@ -1,3 +1,4 @@
+import { forgetObject } from '../audit/forget-object.ts';
 import type { Tx } from '../db/pool.ts';
 import * as store from './store.ts';
 
@@ -6,13 +7,14 @@ export const trashMs = 30 * 86_400_000;
 const batch = 100;
 
 /**
- * Erases bookings that have been in the trash for 30 days: what is personal goes, the id stays as a tombstone. Returns true
+ * Erases bookings that have been in the trash for 30 days: what is personal goes, from the audit log too, the id stays as a tombstone. Returns true
  * if there may be more. Needs a system transaction.
  */
 export async function purgeTrash(tx: Tx, now: number): Promise<boolean> {
   const rows = await store.lockTrashed(tx, now - trashMs, batch);
   for (const { account_id: accountId, ...booking } of rows) {
     await store.eraseBooking(tx, accountId, booking.id, now);
+    await forgetObject(tx, accountId, booking.id);
     // A meeting that was never cancelled would hold its people's time for ever.
     if (booking.status !== 'canceled') await store.release(tx, accountId, booking.session_id ?? booking.id);
   }

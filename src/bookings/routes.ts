@@ -4,6 +4,7 @@ import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
+import { requireCalendar, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import type { Target } from '../offerings/schema.ts';
 import { approve } from './approve.ts';
@@ -194,6 +195,7 @@ export const bookingRoutes = [
     tag: 'Bookings',
     summary: 'Approve a request',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.approveBody,
@@ -224,6 +226,7 @@ export const bookingRoutes = [
     tag: 'Bookings',
     summary: 'Decline a request',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.declineBody,
@@ -247,6 +250,7 @@ export const bookingRoutes = [
     description:
       'On its own calendar or page the booking stays the same. Elsewhere, or after the host asked for another time, the answer is the booking that stands for it from now on.',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.rescheduleBody,
@@ -266,9 +270,13 @@ export const bookingRoutes = [
       'cannot_expand',
       'invalid_value',
       'too_long',
+      'role_forbidden',
     ],
-    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
-      db.transaction(caller.accountId, async (tx) => {
+    handle: async ({ params, query, body }, context) => {
+      const { db, caller, now, baseUrl } = context;
+      return db.transaction(caller.accountId, async (tx) => {
+        if (body.booking_calendar != null) await requireCalendar(tx, context, body.booking_calendar);
+        else if (body.booking_page != null) requireReach(context, null);
         const move = {
           start: body.start_time,
           target: targetNamed(body),
@@ -278,7 +286,8 @@ export const bookingRoutes = [
         };
         const row = await reschedule(tx, caller.accountId, params.id, move, { now, baseUrl });
         return showOne(tx, caller.accountId, row, query.expand, baseUrl);
-      }),
+      });
+    },
   }),
   route({
     method: 'GET',
@@ -288,6 +297,7 @@ export const bookingRoutes = [
     summary: 'List where a booking can move',
     description: 'The starts of its own calendar or page that are free for its host, as a bare array.',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.moveQuery,
     reply: schema.slots,
@@ -306,6 +316,7 @@ export const bookingRoutes = [
       summary: inTrash ? 'Move a booking to the trash' : 'Take a booking out of the trash',
       description: 'The meeting itself stays as it is. After 30 days in the trash a booking is erased.',
       extension: true,
+      reach: { teamManager: 'team', member: 'own', of: 'booking' },
       params: idParam('BKNG-J4FR05BKEWEX'),
       query: schema.expandQuery,
       reply: schema.booking,
@@ -417,6 +428,7 @@ export const bookingRoutes = [
     summary: 'Hold a time slot',
     description: 'Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     params: idParam('BKC-LDJ878496X'),
     body: schema.holdBody,
     example: { start_time: '2026-12-02T14:30:00.000Z' },
@@ -437,6 +449,7 @@ export const bookingRoutes = [
     tag: 'Booking calendars',
     summary: 'Release a held time slot',
     extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'hold' },
     params: idParam('HOLD-3KM0HY2BF9SL'),
     reply: removed,
     problems: ['no_such_hold'],

@@ -3,7 +3,8 @@ import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
-import { route } from '../http/route.ts';
+import { requireReach } from '../http/reach.ts';
+import { type Context, route } from '../http/route.ts';
 import type { meetingRules } from '../offerings/schema.ts';
 import { changeCalendar } from './change.ts';
 import { createCalendar } from './create.ts';
@@ -36,6 +37,12 @@ const settingProblems = [
   'invalid_duration',
   'settings_conflict',
 ] as const;
+
+/** A member's calendars are his alone; a team manager's people are those of his teams (product description 5.1). */
+function requireHosts(context: Context, body: { host?: string | undefined; co_hosts?: unknown }): void {
+  const coHosts = (body.co_hosts ?? []) as { user: string }[];
+  for (const id of [body.host, ...coHosts.map((each) => each.user)]) if (id !== undefined) requireReach(context, id);
+}
 
 export const calendarRoutes = [
   route({
@@ -78,6 +85,7 @@ export const calendarRoutes = [
     id: 'createBookingCalendar',
     tag,
     summary: 'Create a booking calendar',
+    reach: { teamManager: 'team', member: 'own', of: 'calendar_settings' },
     extension: true,
     body: newCalendar,
     example: {
@@ -92,8 +100,10 @@ export const calendarRoutes = [
     },
     status: 201,
     reply: calendar,
-    problems: [...settingProblems, 'unsupported_fields'],
-    handle: async ({ body }, { db, caller, now, baseUrl }) => {
+    problems: [...settingProblems, 'unsupported_fields', 'role_forbidden'],
+    handle: async ({ body }, context) => {
+      const { db, caller, now, baseUrl } = context;
+      requireHosts(context, body);
       const { name, subject, host, slug, published, duration_minutes, ...sent } = body;
       const rules = sent as z.input<typeof meetingRules>;
       return db.transaction(caller.accountId, async (tx) => {
@@ -110,6 +120,7 @@ export const calendarRoutes = [
     id: 'getBookingCalendarSettings',
     tag,
     summary: 'Get the settings of a booking calendar',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     extension: true,
     params,
     reply: calendarSettings,
@@ -127,6 +138,7 @@ export const calendarRoutes = [
     id: 'updateBookingCalendar',
     tag,
     summary: 'Change or publish a booking calendar',
+    reach: { teamManager: 'team', member: 'own', of: 'calendar_settings' },
     description:
       'What is left out stays. Sessions that are partly booked take no more guests once hosts, durations or seats change.',
     extension: true,
@@ -134,11 +146,20 @@ export const calendarRoutes = [
     body: calendarChange,
     example: { published: true, durations: [30] },
     reply: calendarSettings,
-    problems: [...settingProblems, 'no_such_booking_calendar', 'nothing_to_update', 'unsupported_field'],
-    handle: async ({ params, body }, { db, caller, now }) =>
-      presentSettings(
+    problems: [
+      ...settingProblems,
+      'no_such_booking_calendar',
+      'nothing_to_update',
+      'unsupported_field',
+      'role_forbidden',
+    ],
+    handle: async ({ params, body }, context) => {
+      const { db, caller, now } = context;
+      requireHosts(context, body);
+      return presentSettings(
         await db.transaction(caller.accountId, (tx) => changeCalendar(tx, caller.accountId, params.id, body, now)),
-      ),
+      );
+    },
   }),
   route({
     method: 'POST',
@@ -146,6 +167,7 @@ export const calendarRoutes = [
     id: 'duplicateBookingCalendar',
     tag,
     summary: 'Duplicate a booking calendar',
+    reach: { teamManager: 'team', member: 'own', of: 'calendar_settings' },
     description: 'The copy has an address of its own and is not published.',
     extension: true,
     params,
@@ -175,6 +197,7 @@ export const calendarRoutes = [
     id: 'deleteBookingCalendar',
     tag,
     summary: 'Delete a booking calendar',
+    reach: { teamManager: 'team', member: 'own', of: 'calendar_settings' },
     description: 'Its bookings stay as they are.',
     extension: true,
     params,

@@ -1,4 +1,4 @@
-import { type Database, type Statement, statement } from '../db/pool.ts';
+import { type Database, type Statement, statement, type Tx } from '../db/pool.ts';
 import { type ProblemName, problem } from './problem.ts';
 import type { Caller, Context, Reach, Route, Subject } from './route.ts';
 
@@ -25,21 +25,29 @@ const colleaguesOf = statement<{ id: string }>(
    where m.account_id = $1 and m.user_id = $2 and other.user_id <> $2 and t.deleted_time is null order by id`,
 );
 
-/** What can be outside of a caller's reach: how it is refused then, and whether it ($2) is one of somebody's ($3). */
-const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unknown> }> = {
+const calendarOf = statement(`select from booking_calendars where account_id = $1 and id = $2 and host_id = any($3)`);
+
+/**
+ * What can be outside of a caller's reach: how it is refused then, and whether it ($2) is one of somebody's ($3). `alone`: what is
+ * his teams' is not a member's own.
+ */
+const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unknown>; alone?: true }> = {
   booking: {
     unknown: 'no_such_booking',
     reached: statement(
-      `select from booking_hosts where account_id = $1 and booking_id = $2 and user_id = any($3) limit 1`,
+      `select from bookings where account_id = $1 and id = $2 and (owner_id = any($3) or exists (select from booking_hosts h
+         where h.account_id = $1 and h.booking_id = bookings.id and h.user_id = any($3)))`,
     ),
   },
-  booking_calendar: {
-    unknown: 'no_such_booking_calendar',
-    reached: statement(`select from booking_calendars where account_id = $1 and id = $2 and host_id = any($3)`),
-  },
+  booking_calendar: { unknown: 'no_such_booking_calendar', reached: calendarOf },
+  calendar_settings: { unknown: 'no_such_booking_calendar', reached: calendarOf, alone: true },
   contact: {
     unknown: 'no_such_contact',
     reached: statement(`select from contacts where account_id = $1 and id = $2 and owner_id = any($3)`),
+  },
+  hold: {
+    unknown: 'no_such_hold',
+    reached: statement(`select from slot_holds where account_id = $1 and id = $2 and host_id = any($3)`),
   },
   user: {
     unknown: 'no_such_user',
@@ -64,12 +72,12 @@ export async function reachWith(
   if (reach === 'none') throw problem('role_forbidden', { value: actor.role });
   return db.read(accountId, async (tx) => {
     const who = [accountId, actor.id];
+    const subject = route.reach?.of === undefined ? undefined : subjects[route.reach.of];
     const [teams, colleagues] = await Promise.all([
-      tx.rows(teamsOf, who),
+      reach === 'own' && subject?.alone === true ? [] : tx.rows(teamsOf, who),
       reach === 'team' ? tx.rows(colleaguesOf, who) : [],
     ]);
     const within = [actor.id, ...colleagues.map((row) => row.id), ...teams.map((row) => row.id)];
-    const subject = route.reach?.of === undefined ? undefined : subjects[route.reach.of];
     if (subject !== undefined && id !== undefined && (await tx.run(subject.reached, [accountId, id, within])) === 0)
       throw problem(subject.unknown, { value: id });
     return within;
@@ -80,4 +88,14 @@ export async function reachWith(
 export function requireReach({ within, caller }: Pick<Context, 'within' | 'caller'>, id: string | null): void {
   if (within === undefined || (id !== null && within.includes(id))) return;
   throw problem('role_forbidden', { value: caller.actor.kind === 'user' ? caller.actor.role : '' });
+}
+
+/** Refuses a calendar that is named in a body and lies outside of the caller's reach, like one that is not there. */
+export async function requireCalendar(
+  tx: Tx,
+  { within, caller }: Pick<Context, 'within' | 'caller'>,
+  id: string,
+): Promise<void> {
+  if (within === undefined || (await tx.run(calendarOf, [caller.accountId, id, within])) > 0) return;
+  throw problem('no_such_booking_calendar', { value: id, param: 'booking_calendar' });
 }

@@ -22,8 +22,11 @@ export interface Caller {
  */
 export type Reach = 'all' | 'team' | 'own' | 'none';
 
-/** What the path's `{id}` names, for operations that do not reach everybody's. */
-export type Subject = 'booking' | 'booking_calendar' | 'contact' | 'user';
+/**
+ * What the path's `{id}` names, for operations that do not reach everybody's. A member sees and books his teams' calendars; the
+ * settings are his only of those that he hosts himself.
+ */
+export type Subject = 'booking' | 'booking_calendar' | 'calendar_settings' | 'contact' | 'hold' | 'user';
 
 /** What a handler works with besides its input. */
 export interface Context {

@@ -4,6 +4,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Account: 'The account that the key belongs to.',
   'API keys': 'Keys by which programs sign in. Each is shown once, when it is made.',
   'Audit log': 'Who changed what, and when.',
+  'Deleted objects': 'Ids of what was deleted, for those who keep a copy of the data.',
   Bookings: 'Meetings that guests have booked or asked for, and what can be done with them.',
   'Booking calendars': 'What guests book: a host or a team, the rules for free times, and the form to fill in.',
   'Booking pages': 'A host’s page, with event types to choose from.',

@@ -17,6 +17,7 @@ export const linkRoutes = [
     tag,
     summary: 'Create a one-time link of a booking calendar',
     description: 'The link takes one booking and is then used up. Unused it lives for 90 days.',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
     params: idParam('BKC-LDJ878496X'),
     body: newLink,
     example: {

@@ -235,6 +235,8 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
           example.mobile_phone = `+1202555${String(int(0, 9999)).padStart(4, '0')}`;
         if (example.teams !== undefined) example.teams = chance(0.5) ? [] : [idOf(tenant, 'teams')];
         if (example.owner !== undefined) example.owner = idOf(tenant, 'users');
+        if (example.members !== undefined) example.members = [{ user: idOf(tenant, 'users') }];
+        if (operation === 'createApiKey') example.name = `Key ${++serial}`;
         return example;
       }
     }

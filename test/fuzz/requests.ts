@@ -106,7 +106,9 @@ async function furnish(
   server.clock.now = tuesday;
   await server.db.system((tx) => completeEnded(tx, { now: tuesday, baseUrl: server.url }));
   const contacts = await call(server.url, 'GET', '/v2/contacts?limit=100', undefined, key);
+  const keys = (await call(server.url, 'GET', '/v2/api-keys', undefined, key)).body.data;
   const ids = {
+    'api-keys': [keys[0].id],
     bookings,
     contacts: contacts.body.data.map((each: { id: string }) => each.id),
     'booking-calendars': [calendar, teamCalendar],
@@ -116,7 +118,7 @@ async function furnish(
     conversations: [],
     notifications: await sendSms(server, accountId, contacts.body.data[0].id),
   };
-  return { accountId, key, ids, kept: new Set([andrea, ben, team, calendar, teamCalendar]) };
+  return { accountId, key, ids, kept: new Set([keys[0].id, andrea, ben, team, calendar, teamCalendar]) };
 }
 
 /** Some SMS to a contact: no request can send one. */
@@ -175,6 +177,12 @@ const countedAs: Record<string, string> = {
   'booking.canceled_reschedule_requested': 'booking.canceled',
 };
 
+/** What an operation makes that its path does not end with. */
+const madeBy: Record<string, string> = {
+  createOneTimeLink: 'one-time-links',
+  duplicateBookingCalendar: 'booking-calendars',
+};
+
 /** What is in the database: ids of each table that has ids, numbers of rows of the others. */
 interface Contents {
   ids: Record<string, Set<string>>;
@@ -185,6 +193,8 @@ interface Contents {
 /** Rows that follow from other tables' rows; `strays` looks at those that could be wrong. */
 const derived = [
   'audiences',
+  'audit_log',
+  'deleted_objects',
   'booking_hosts',
   'bots',
   'claims',
@@ -212,7 +222,7 @@ class Written {
     const [, , noun = '', id] = pathOf(target).split('/');
     const made = JSON.parse(reply.text).id;
     const books = operation === 'scheduleMeeting' || (operation === 'rescheduleBooking' && made !== id);
-    const makes = books ? 'bookings' : method === 'POST' && !id ? noun : undefined;
+    const makes = books ? 'bookings' : (madeBy[operation] ?? (method === 'POST' && !id ? noun : undefined));
     if (makes === undefined) return;
     const all = this.#made[tableOf(makes)] ?? new Set();
     this.#made[tableOf(makes)] = all.add(made);

@@ -54,7 +54,15 @@ async function furnished(name: string): Promise<Account> {
   const notification = await server.db.transaction(made.accountId, (tx) =>
     recordSms(tx, made.accountId, { ...sms, ...message }, server.clock.now),
   );
+  const gone = { first_name: 'Gone', last_name: name, email: `gone@${name.toLowerCase()}.example` };
+  const deleted = (await server.post('/v2/contacts', gone, key)).body.id;
+  await server.delete(`/v2/contacts/${deleted}`, key);
+  const idsAt = async (path: string): Promise<string[]> =>
+    (await server.get(`${path}?limit=100`, key)).body.data.map((each: { id: string }) => each.id);
   const ids = {
+    'api-keys': await idsAt('/v2/api-keys'),
+    'audit-log': await idsAt('/v2/audit-log'),
+    'deleted-objects': [deleted],
     bookings,
     'booking-pages': [calendar, teamCalendar],
     conversations,
@@ -62,7 +70,7 @@ async function furnished(name: string): Promise<Account> {
     'booking-calendars': [calendar, teamCalendar],
     holds: [held.body.id],
     'one-time-links': [link.body.id],
-    contacts: contacts.body.data.map((each: { id: string }) => each.id),
+    contacts: await idsAt('/v2/contacts'),
     teams: [made.team],
     users: [made.andrea, made.ben],
     webhooks: [webhook.body.id],
@@ -301,6 +309,24 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     body: (id) => ({ booking: id }),
     foreign: bravo.ids.bookings![0]!,
   },
+  {
+    id: 'createApiKey',
+    path: '/v2/api-keys',
+    body: (id) => ({ name: 'Personal', user: id }),
+    foreign: bravo.andrea,
+  },
+  {
+    id: 'createTeam',
+    path: '/v2/teams',
+    body: (id) => ({ name: 'Mixed', members: [{ user: alpha.andrea }, { user: id }] }),
+    foreign: bravo.andrea,
+  },
+  {
+    id: 'updateTeam',
+    path: `/v2/teams/${alpha.team}`,
+    body: (id) => ({ members: [{ user: id }] }),
+    foreign: bravo.andrea,
+  },
 ];
 /** Bodies that name no object of the account. A route with a body is in one of the two lists. */
 const withoutReferences = [
@@ -313,6 +339,7 @@ const withoutReferences = [
   'duplicateBookingCalendar',
   'holdTimeSlot',
   'requestReschedule',
+  'updateAccount',
   'updateSchedulingAvailability',
 ];
 

@@ -179,7 +179,7 @@ for (const { method, path } of routes) {
   const parameters = operation.parameters.map(({ name }) => name);
   const expected = [
     ...everywhere,
-    ...(parameters.includes('limit') ? onLists : []),
+    ...(parameters.includes('before') ? onLists : []),
     ...(path.startsWith('/v2') ? parameters.flatMap((name) => onParameters[name] ?? []) : []),
     ...(onOperations[`${method} ${path}`] ?? []),
   ];

@@ -61,11 +61,11 @@ begin
 end $$;
 
 -- `daybook.author` is set for the transaction: kind, id, request id and the request's time in milliseconds, separated by
--- blanks. Without it the server itself is at work. Secrets, and columns that only count or keep time, are left out; a change
+-- blanks. Without it the server itself is at work. Secrets, and columns that only count and keep time, are left out; a change
 -- of nothing else is no change.
 create function write_audit() returns trigger language plpgsql as $$
 declare
-  silent constant text[] := '{account_id,id,hash,secret,previous_secret,ics_token,version,last_updated_time,last_interacted_time,last_used_time}';
+  silent constant text[] := '{account_id,id,hash,secret,previous_secret,ics_token,version,tallied,last_updated_time,last_interacted_time,last_used_time}';
   author constant text[] := string_to_array(nullif(current_setting('daybook.author', true), ''), ' ');
   object_id text;
   action text := 'created';
