@@ -81,6 +81,7 @@ export async function startDaybook(
       log,
       baseUrl,
       clock,
+      seal,
       trustedProxies: config.TRUSTED_PROXIES,
       findKey: keys.find,
       keyUsed: keys.used,

@@ -1,19 +1,25 @@
 // Made by scripts/client.ts of the OpenAPI document; changes belong there.
 
 import type {
+  Account,
+  ApiKey,
+  AuditEntry,
   Booking,
   BookingCalendar,
   BookingCalendarChange,
   BookingCalendarSettings,
   Contact,
   Conversation,
+  CreatedApiKey,
   CreatedWebhook,
+  DeletedApiKey,
   DeletedBooking,
   DeletedBookingCalendar,
   DeletedContact,
   DeletedTeam,
   DeletedUser,
   DeletedWebhook,
+  Deletion,
   ListedWebhook,
   MoreAnswers,
   NewBookingCalendar,
@@ -26,6 +32,7 @@ import type {
   SlotExplanation,
   SlotHold,
   Team,
+  TeamMember,
   TimeSlot,
   User,
   Webhook,
@@ -39,6 +46,36 @@ export { verifySignature } from './verify-signature.ts';
 
 export type TestKeyReply = {
   message: string;
+};
+
+export type UpdateAccountBody = {
+  name?: string | undefined;
+  /** The owner’s address, which `GET /v2/test` shows. */
+  email?: string | undefined;
+  /** What new users start with. */
+  timezone?: string | undefined;
+  week_start?: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday' | undefined;
+};
+
+export type CreateApiKeyBody = {
+  /** Unique, with at least one letter or digit. */
+  name: string;
+  /** Id of the user that the key acts as. Without it the key acts as an administrator. */
+  user?: string | null | undefined;
+};
+
+export type ListApiKeysQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteApiKeyReply = {
+  id: string;
+  deleted: true;
 };
 
 export type ListBookingsQuery = {
@@ -432,6 +469,34 @@ export type ListTeamsQuery = {
   before?: string | undefined;
 };
 
+export type CreateTeamBody = {
+  /** With at least one letter or digit. */
+  name: string;
+  members?:
+    | {
+        user: string;
+        priority?: number | undefined;
+      }[]
+    | undefined;
+};
+
+export type UpdateTeamBody = {
+  /** With at least one letter or digit. */
+  name?: string | undefined;
+  /** Replaces the members. */
+  members?:
+    | {
+        user: string;
+        priority?: number | undefined;
+      }[]
+    | undefined;
+};
+
+export type DeleteTeamReply = {
+  id: string;
+  deleted: true;
+};
+
 export type ListContactsQuery = {
   /** Only the contact with this e-mail address. */
   email?: string | undefined;
@@ -583,6 +648,35 @@ export type ListSmsNotificationsQuery = {
   before?: string | undefined;
 };
 
+export type ListAuditEntriesQuery = {
+  /** Only what happened to the object with this id. */
+  object_id?: string | undefined;
+  /** Only what the key or user with this id did. */
+  actor?: string | undefined;
+  action?: 'created' | 'updated' | 'deleted' | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type ListDeletedObjectsQuery = {
+  /** Only what was deleted at this time or later; without it, everything that ever was. */
+  since?: string | undefined;
+  /** Only objects of this kind. */
+  object?: 'api_key' | 'booking' | 'booking_calendar' | 'contact' | 'team' | 'user' | 'webhook' | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of a deleted object: the page of what was deleted after it. */
+  after?: string | undefined;
+};
+
 /** The API of one Daybook, with the rights of one key. A refusal is thrown as a DaybookError. */
 export class Daybook {
   readonly #api: Transport;
@@ -597,6 +691,50 @@ export class Daybook {
    */
   testKey(options: CallOptions = {}): Promise<TestKeyReply> {
     return this.#api.send('GET', '/v2/test', { options });
+  }
+
+  /** Get the account */
+  getAccount(options: CallOptions = {}): Promise<Account> {
+    return this.#api.send('GET', '/v2/account', { options });
+  }
+
+  /**
+   * Update the account
+   * Users keep the zones that they have.
+   */
+  updateAccount(body: UpdateAccountBody, options: ChangeOptions = {}): Promise<Account> {
+    return this.#api.send('PATCH', '/v2/account', { body, options, keyed: true });
+  }
+
+  /**
+   * Create an API key
+   * The answer is the only one that holds the key. Without `user` the key acts as an administrator of the account; with it, as that user with his role, once he has accepted his invitation. An account has at most 25 keys.
+   */
+  createApiKey(body: CreateApiKeyBody, options: ChangeOptions = {}): Promise<CreatedApiKey> {
+    return this.#api.send('POST', '/v2/api-keys', { body, options, keyed: true });
+  }
+
+  /** List API keys */
+  listApiKeys(options: ListApiKeysQuery & CallOptions = {}): Promise<List<ApiKey>> {
+    return this.#api.send('GET', '/v2/api-keys', { options });
+  }
+
+  /** List API keys: every one, over all pages */
+  eachApiKey(options: ListApiKeysQuery & CallOptions = {}): AsyncGenerator<ApiKey, void, undefined> {
+    return this.#api.each('/v2/api-keys', options);
+  }
+
+  /** Get an API key */
+  getApiKey(id: string, options: CallOptions = {}): Promise<ApiKey | DeletedApiKey> {
+    return this.#api.send('GET', `/v2/api-keys/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Delete an API key
+   * Within a second it answers 401. A key may delete itself.
+   */
+  deleteApiKey(id: string, options: CallOptions = {}): Promise<DeleteApiKeyReply> {
+    return this.#api.send('DELETE', `/v2/api-keys/${encodeURIComponent(id)}`, { options });
   }
 
   /**
@@ -902,9 +1040,46 @@ export class Daybook {
     return this.#api.each('/v2/teams', options);
   }
 
+  /**
+   * Create a team
+   * A member’s priority counts where meetings are given by priority; it is 5 unless said otherwise.
+   */
+  createTeam(body: CreateTeamBody, options: ChangeOptions = {}): Promise<Team> {
+    return this.#api.send('POST', '/v2/teams', { body, options, keyed: true });
+  }
+
   /** Get a team */
   getTeam(id: string, options: CallOptions = {}): Promise<Team | DeletedTeam> {
     return this.#api.send('GET', `/v2/teams/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Update a team
+   * Members that are sent replace those it has; who stays keeps the time he joined.
+   */
+  updateTeam(id: string, body: UpdateTeamBody, options: ChangeOptions = {}): Promise<Team> {
+    return this.#api.send('PATCH', `/v2/teams/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete a team
+   * Its calendars close; bookings stay.
+   */
+  deleteTeam(id: string, options: CallOptions = {}): Promise<DeleteTeamReply> {
+    return this.#api.send('DELETE', `/v2/teams/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * List a team’s members
+   * All of them at once, those who joined first in front.
+   */
+  listTeamMembers(id: string, options: CallOptions = {}): Promise<List<TeamMember>> {
+    return this.#api.send('GET', `/v2/teams/${encodeURIComponent(id)}/members`, { options });
+  }
+
+  /** List a team’s members: every one, over all pages */
+  eachTeamMember(id: string, options: CallOptions = {}): AsyncGenerator<TeamMember, void, undefined> {
+    return this.#api.each(`/v2/teams/${encodeURIComponent(id)}/members`, options);
   }
 
   /** List contacts */
@@ -1027,5 +1202,31 @@ export class Daybook {
     options: ListSmsNotificationsQuery & CallOptions = {},
   ): AsyncGenerator<Notification, void, undefined> {
     return this.#api.each('/v2/notifications/sms', options);
+  }
+
+  /**
+   * List who changed what
+   * Every change of accounts, keys, users, schedules, teams, calendars, contacts, bookings and webhooks, newest first.
+   */
+  listAuditEntries(options: ListAuditEntriesQuery & CallOptions = {}): Promise<List<AuditEntry>> {
+    return this.#api.send('GET', '/v2/audit-log', { options });
+  }
+
+  /** List who changed what: every one, over all pages */
+  eachAuditEntry(options: ListAuditEntriesQuery & CallOptions = {}): AsyncGenerator<AuditEntry, void, undefined> {
+    return this.#api.each('/v2/audit-log', options);
+  }
+
+  /**
+   * List what was deleted
+   * For those who keep a copy of the data: ids in the order of their deletion, the oldest first. Ask each time since one minute before the last deletion that you know of, since one that is under way appears when it is done.
+   */
+  listDeletedObjects(options: ListDeletedObjectsQuery & CallOptions = {}): Promise<List<Deletion>> {
+    return this.#api.send('GET', '/v2/deleted-objects', { options });
+  }
+
+  /** List what was deleted: every one, over all pages */
+  eachDeletedObject(options: ListDeletedObjectsQuery & CallOptions = {}): AsyncGenerator<Deletion, void, undefined> {
+    return this.#api.each('/v2/deleted-objects', options);
   }
 }

@@ -1,5 +1,50 @@
 // Made by scripts/client.ts of the OpenAPI document; changes belong there.
 
+export type Account = {
+  object: 'account';
+  id: string;
+  name: string;
+  email: string;
+  timezone: string;
+  /** The day that weekly caps count from. */
+  week_start: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+  creation_time: string;
+};
+
+export type CreatedApiKey = {
+  object: 'api_key';
+  id: string;
+  name: string;
+  /** How the key begins, to know it again. */
+  prefix: string;
+  /** The user it acts as; null if it acts as an administrator. */
+  user: string | null;
+  creation_time: string;
+  /** To the minute; null if it was never used. */
+  last_used_time: string | null;
+  /** The key itself. Shown in this answer only. */
+  key: string;
+};
+
+export type ApiKey = {
+  object: 'api_key';
+  id: string;
+  name: string;
+  /** How the key begins, to know it again. */
+  prefix: string;
+  /** The user it acts as; null if it acts as an administrator. */
+  user: string | null;
+  creation_time: string;
+  /** To the minute; null if it was never used. */
+  last_used_time: string | null;
+};
+
+export type DeletedApiKey = {
+  id: string;
+  object: 'api_key';
+  deleted: true;
+};
+
 export type Booking = {
   object: 'booking';
   id: string;
@@ -529,6 +574,14 @@ export type DeletedTeam = {
   deleted: true;
 };
 
+export type TeamMember = {
+  object: 'team_member';
+  user: string;
+  /** From 1 to 10, the highest. */
+  priority: number;
+  joined_time: string;
+};
+
 export type NewConversation = {
   /** `bot` if it reached out; the conversation then starts with the first answer. */
   initiated_by?: 'bot' | 'contact' | undefined;
@@ -708,6 +761,37 @@ export type Notification = {
     /** In how many SMS the message was sent. */
     segment_count: number;
   };
+};
+
+export type AuditEntry = {
+  object: 'audit_entry';
+  id: string;
+  creation_time: string;
+  actor: {
+    /** `system` for the server’s own work. */
+    type: 'key' | 'user' | 'system';
+    /** Id of the API key or the user; null for the system. */
+    id: string | null;
+  };
+  /** What the request’s `Request-Id` header said. */
+  request_id: string | null;
+  action: 'created' | 'updated' | 'deleted';
+  subject: {
+    object: string;
+    /** Of a schedule the user’s, of a team member the team’s. */
+    id: string;
+  };
+  /** What the changed fields were; null for what is new, and once personal data was erased. */
+  before: Record<string, unknown> | null;
+  /** What they became; of a new object all that are set. Secrets are left out. */
+  after: Record<string, unknown> | null;
+};
+
+export type Deletion = {
+  object: 'api_key' | 'booking' | 'booking_calendar' | 'contact' | 'team' | 'user' | 'webhook';
+  id: string;
+  deleted: true;
+  deletion_time: string;
 };
 
 export type BookingInV1 = {

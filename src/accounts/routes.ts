@@ -86,6 +86,7 @@ export const accountRoutes = [
     body: newKey,
     example: { name: 'Warehouse' },
     status: 201,
+    showsSecret: true,
     reply: createdApiKey,
     problems: [
       'unsupported_fields',

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
 import { authoredBy, type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import type { Seal } from '../db/seal.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
 import type { Limit } from './limits.ts';
 import { isV1, Problem, problem } from './problem.ts';
@@ -20,6 +21,8 @@ export interface AppOptions {
   /** How many proxies in front are trusted to have written X-Forwarded-For. */
   trustedProxies: number;
   clock: () => number;
+  /** Seals answers with secrets while they are kept for a repeated request. */
+  seal: Seal;
   findKey: (key: string, now: number) => Promise<Caller | 'revoked' | undefined>;
   limits: { account: Limit; address: Limit };
   /** Called for every request that a key made. */
@@ -99,6 +102,7 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
               inV1: isV1(route.path),
             },
             work,
+            route.showsSecret === true ? options.seal : undefined,
           );
     if (answer.replayed === true) setHeader(c, 'Idempotent-Replayed', 'true');
     if (context.links.next !== undefined || context.links.previous !== undefined)

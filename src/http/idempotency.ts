@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Database, statement, type Tx } from '../db/pool.ts';
+import type { Seal } from '../db/seal.ts';
 import { every, type Running } from '../jobs/every.ts';
 import { Problem, problem } from './problem.ts';
 import type { Actor } from './route.ts';
@@ -33,20 +34,28 @@ export function fingerprint(actor: Actor, method: string, address: string, body:
 /**
  * Does the work of a request once, however often the request comes. The key is written in the transaction of the work and
  * the answer with it, so that a kill at any moment leaves both or neither; a twin in flight waits for the first and gets
- * its answer. Refusals are kept as well. The same key with another request is refused.
+ * its answer. Refusals are kept as well. The same key with another request is refused. With a seal the answer, which may show
+ * a secret for the only time, is kept sealed.
  */
 export async function once(
   db: Database,
   request: { accountId: string; key: string; print: Buffer; now: number; inV1?: boolean },
   work: (db: Database) => Promise<Answer>,
+  seal?: Seal,
 ): Promise<Answer> {
   const { accountId } = request;
+  const keep = (tx: Tx, { status, text }: Answer) => {
+    const kept = seal === undefined ? text : seal.seal(text).toString('base64');
+    return tx.run(keepAnswer, [accountId, request.key, status, kept]);
+  };
+  const replayed = (given: Answer): Answer =>
+    seal === undefined ? given : { ...given, text: seal.open(Buffer.from(given.text, 'base64')) };
   try {
     return await db.transaction(accountId, async (tx) => {
       const given = await takeKey(tx, request);
-      if (given !== undefined) return given;
+      if (given !== undefined) return replayed(given);
       const answer = await work(within(tx, db));
-      await tx.run(keepAnswer, [accountId, request.key, answer.status, answer.text]);
+      await keep(tx, answer);
       return answer;
     });
   } catch (error) {
@@ -58,8 +67,8 @@ export async function once(
     };
     return db.transaction(accountId, async (tx) => {
       const given = await takeKey(tx, request);
-      if (given !== undefined) return given;
-      await tx.run(keepAnswer, [accountId, request.key, refusal.status, refusal.text]);
+      if (given !== undefined) return replayed(given);
+      await keep(tx, refusal);
       return refusal;
     });
   }

@@ -174,4 +174,17 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'The URL has to begin with `https://`, name a host that everybody can reach, and hold no user and password. For tests on your own machine the server can be told to allow hosts with `WEBHOOK_ALLOW_HOSTS`.',
   invalid_webhook_events:
     'Send at least one of the names that the reference lists, such as `booking.scheduled`, or `booking` for all of a booking’s events.',
+
+  role_forbidden:
+    'A personal key does what its user may do, and his role has no part in this. Ask an administrator, or use a key of the account. The page on authentication says what each role may do.',
+  api_key_limit:
+    '`GET /v2/api-keys` lists the keys with their last use. Delete those that nobody needs; deleted keys do not count.',
+  api_key_name_taken: 'Keys are told apart by their names. Choose another, or delete the key that has it.',
+  invalid_api_key_name: 'Give the key a name with at least one letter or digit.',
+  no_such_api_key: 'Take the id from `GET /v2/api-keys`. It begins with `KEY-`; the key itself is no id.',
+  no_such_audit_entry:
+    'Send the id of an entry of this account’s audit log as the cursor, such as the last one of a page.',
+  no_such_deleted_object: 'Send the id of a deleted object as the cursor, such as the last one of a page.',
+  invalid_team_name: 'Give the team a name with at least one letter or digit.',
+  duplicate_member: 'Name each user once. His priority says how he is weighed.',
 };

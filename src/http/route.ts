@@ -76,6 +76,8 @@ export interface Route<
   deprecated?: boolean;
   /** True for what OnceHub's API does not have. */
   extension?: boolean;
+  /** True if the answer shows a secret. */
+  showsSecret?: boolean;
   /**
    * What the lower roles may do with it. An operation that says nothing is the account owner's and the administrators' alone.
    * `of` says what the path's `{id}` names, if a role does not reach all of them.

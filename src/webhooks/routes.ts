@@ -23,6 +23,7 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     description: 'The answer is the only one that holds the secret.',
     body: newWebhook,
     example: { name: 'New bookings', url: 'https://hooks.example.com/daybook', events: ['booking.scheduled'] },
+    showsSecret: true,
     reply: createdWebhook,
     problems: [
       'missing_fields',

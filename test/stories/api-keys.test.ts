@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createKey } from '../../src/accounts/create-key.ts';
 import { statement } from '../../src/db/pool.ts';
-import { office, testDaybook, tuesday } from '../support/server.ts';
+import { call, office, testDaybook, tuesday } from '../support/server.ts';
 
 const server = await testDaybook();
 const { accountId, key, andrea, ben } = await office(server.db);
@@ -122,6 +122,18 @@ async function lastUsedBecomes(id: string, time: number): Promise<void> {
   while ((await lastUsed(id)) !== wanted && performance.now() < deadline);
   assert.equal(await lastUsed(id), wanted);
 }
+
+test('a lost answer is given again to the same request, and what is kept of it until then tells nobody the key', async () => {
+  const repeatable = () =>
+    call(server.url, 'POST', '/v2/api-keys', { name: 'Repeated' }, key, { 'Idempotency-Key': 'lost-answer' });
+  const first = await repeatable();
+  assert.equal(first.status, 201, first.text);
+  assert.equal((await repeatable()).text, first.text);
+  const kept = statement<{ body: string }>(`select body from idempotency_keys where key = 'lost-answer'`);
+  const row = await server.db.system((tx) => tx.one(kept));
+  assert.ok(row!.body.length > 100 && !row!.body.includes(first.body.key));
+  await server.delete(`/v2/api-keys/${first.body.id}`, key);
+});
 
 test('a key’s last use is known to the minute', async () => {
   const { id, key: plain } = (await create({ name: 'Watched' })).body;

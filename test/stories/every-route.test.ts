@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { type Database, DatabaseUnavailable, openDatabase } from '../../src/db/pool.ts';
+import { sealWith } from '../../src/db/seal.ts';
 import { createApp } from '../../src/http/app.ts';
 import { limitBy } from '../../src/http/limits.ts';
 import type { Caller, Route } from '../../src/http/route.ts';
@@ -43,6 +44,7 @@ async function serve(db: Database, findKey: FindCaller = async () => caller): Pr
     baseUrl: 'http://127.0.0.1',
     trustedProxies: 0,
     clock: Date.now,
+    seal: sealWith(new Uint8Array(32)),
     findKey,
     keyUsed: () => {},
     limits: { account: limitBy({ perSecond: 0, burst: 0 }), address: limitBy({ perSecond: 0, burst: 0 }) },
