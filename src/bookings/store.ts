@@ -144,21 +144,24 @@ function hostFilters(wanted: string | undefined, within: readonly string[] | und
   return [...(wanted === undefined ? [] : [hostFilter(wanted)]), ...(users === undefined ? [] : [ofOneOf(users)])];
 }
 
-/** Bookings that a user hosts, takes part in or owns. Both tables keep his in order, so that a page reads no more than it shows. */
+/**
+ * Bookings that a user hosts, takes part in or owns. Both branches are indexes in the list's order that the database merges, so
+ * that a page reads what it shows; conditions within them would have it read all of his first. One that he owns and takes part in
+ * without hosting it is in both.
+ */
 function ofUser(userId: string): Filter {
   return {
-    sql: 'whose_account_id = $1',
-    values: [],
+    sql: `whose_account_id = $1 and whose = ? and counts and not (given_away and (
+      select count(*) from booking_hosts other
+      where other.account_id = $1 and other.booking_id = his.booking_id and other.user_id = ?) > 0)`,
+    values: [userId, userId],
     through: {
       join: `join (
-          select account_id as whose_account_id, booking_id, creation_time as booked_time from booking_hosts
-          where account_id = $1 and user_id = ?
+          select account_id as whose_account_id, user_id as whose, booking_id, creation_time as booked_time, true as counts,
+            false as given_away from booking_hosts
         union all
-          select account_id, id, creation_time from bookings owned
-          where account_id = $1 and owner_id = ? and deleted_time is null and not exists (select from booking_hosts other
-            where other.account_id = $1 and other.booking_id = owned.id and other.user_id = ?)
-        ) whose on whose_account_id = bookings.account_id and booking_id = bookings.id`,
-      values: [userId, userId, userId],
+          select account_id, owner_id, id, creation_time, deleted_time is null and owner_id <> host_id, true from bookings
+        ) his on whose_account_id = bookings.account_id and booking_id = bookings.id`,
       creationTime: 'booked_time',
       id: 'booking_id',
     },

@@ -5,7 +5,7 @@ export interface Filter {
   sql: string;
   values: readonly unknown[];
   /** Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. */
-  through?: { join: string; values?: readonly unknown[]; creationTime: string; id: string };
+  through?: { join: string; creationTime: string; id: string };
 }
 
 interface Keyed {
@@ -105,15 +105,16 @@ function walk({ table, accountId, filters, keepsAll }: KeysetQuery) {
   const values: unknown[] = [accountId];
   const conditions = [`${table}.account_id = $1`];
   if (keepsAll !== true) conditions.push(`${table}.deleted_time is null`);
-  const filled = (sql: string, given: readonly unknown[]) => {
+  for (const filter of filters) {
     let at = 0;
-    return sql.replace(/\?/g, () => `$${values.push(given[at++])}`);
+    conditions.push(filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`));
+  }
+  const { join, creationTime, id } = filters.find((filter) => filter.through !== undefined)?.through ?? {
+    join: '',
+    creationTime: 'creation_time',
+    id: 'id',
   };
-  for (const filter of filters) conditions.push(filled(filter.sql, filter.values));
-  const through = filters.find((filter) => filter.through !== undefined)?.through;
-  const { join, creationTime, id } = through ?? { join: '', creationTime: 'creation_time', id: 'id' };
-  const joined = filled(join, through?.values ?? []);
-  return { rows: `${table} ${joined} where ${conditions.join(' and ')}`, creationTime, id, values };
+  return { rows: `${table} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
 }
 
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */

@@ -15,6 +15,9 @@ create unique index api_key_name_unique on api_keys (account_id, name) where del
 
 -- What one owner's list of contacts walks.
 create index contacts_by_owner on contacts (account_id, owner_id, creation_time, id) where deleted_time is null;
+-- What a user owns and no longer hosts; there are few of them.
+create index bookings_given_away on bookings (account_id, owner_id, creation_time, id)
+  where deleted_time is null and owner_id <> host_id;
 
 -- Who changed what. Written by a trigger, so that no way of changing something goes unnoticed, in the transaction that
 -- changes it. `before` and `after` hold the columns that changed, of a new row all that are set; both are emptied when the
