@@ -46,7 +46,7 @@ test('a change is ascribed to the key or user that made it, with its request and
       after: { role_name: 'Team Manager' },
     },
   );
-  assert.match(first!.id, /^AUD-[A-Z0-9]{20}$/);
+  assert.match(first!.id, /^ADT-[A-Z0-9]{20}$/);
   assert.deepEqual(second!.actor, { type: 'user', id: andrea });
   assert.equal(second!.request_id, byUser.headers.get('request-id'));
   assert.deepEqual([second!.before, second!.after], [{ last_name: 'Hartie' }, { last_name: 'Okafor' }]);

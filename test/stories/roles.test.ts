@@ -55,7 +55,10 @@ const andreasBooking = await bookingOn(calendar, '2026-11-30T15:00:00Z', 'of-and
 // Andrea is busy then, so the team's meeting is Ben's.
 const bensBooking = await bookingOn(teamCalendar, '2026-11-30T15:00:00Z', 'of-ben@example.com');
 
-/** What the lower roles may do, operation by operation: a change of the routes' own words has to be made here as well. */
+/**
+ * What the lower roles may do, operation by operation: a change of the routes' own words has to be made here as well. What
+ * is not here is closed to them.
+ */
 const table: Record<string, [teamManager: Reach, member: Reach]> = {
   testKey: ['all', 'all'],
   getAccount: ['all', 'all'],
@@ -121,7 +124,8 @@ test('what each operation allows the lower roles is what is written here', () =>
     route.id,
     [route.reach?.teamManager ?? 'none', route.reach?.member ?? 'none'],
   ]);
-  assert.deepEqual(Object.fromEntries(declared), table);
+  const closed = routes.map((route) => [route.id, ['none', 'none']]);
+  assert.deepEqual(Object.fromEntries(declared), { ...Object.fromEntries(closed), ...table });
 });
 
 test('an operation on one object that is not open to all says what its id names', () => {
