@@ -163,6 +163,7 @@ export const bookingRoutes = [
     id: 'reassignBooking',
     tag: 'Bookings',
     summary: 'Give a booking another host',
+    reach: { teamManager: 'team', member: 'none', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     query: schema.expandQuery,
     body: schema.reassignBody,
@@ -182,11 +183,14 @@ export const bookingRoutes = [
       'cannot_expand',
       'invalid_value',
     ],
-    handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
-      db.transaction(caller.accountId, async (tx) => {
+    handle: async ({ params, query, body }, context) => {
+      const { db, caller, now, baseUrl } = context;
+      requireReach(context, body.new_host);
+      return db.transaction(caller.accountId, async (tx) => {
         const row = await reassign(tx, caller.accountId, params.id, body, { now, baseUrl });
         return showOne(tx, caller.accountId, row, query.expand, baseUrl);
-      }),
+      });
+    },
   }),
   route({
     method: 'POST',
@@ -316,7 +320,6 @@ export const bookingRoutes = [
       summary: inTrash ? 'Move a booking to the trash' : 'Take a booking out of the trash',
       description: 'The meeting itself stays as it is. After 30 days in the trash a booking is erased.',
       extension: true,
-      reach: { teamManager: 'team', member: 'own', of: 'booking' },
       params: idParam('BKNG-J4FR05BKEWEX'),
       query: schema.expandQuery,
       reply: schema.booking,

@@ -72,13 +72,13 @@ const table: Record<string, [teamManager: Reach, member: Reach]> = {
   cancelBooking: ['team', 'own'],
   requestReschedule: ['team', 'own'],
   markBookingNoShow: ['team', 'own'],
-  reassignBooking: ['none', 'none'],
+  reassignBooking: ['team', 'none'],
   approveBooking: ['team', 'own'],
   declineBooking: ['team', 'own'],
   rescheduleBooking: ['team', 'own'],
   listTimeSlotsOfBooking: ['team', 'own'],
-  trashBooking: ['team', 'own'],
-  restoreBooking: ['team', 'own'],
+  trashBooking: ['none', 'none'],
+  restoreBooking: ['none', 'none'],
   holdTimeSlot: ['team', 'own'],
   releaseHold: ['team', 'own'],
   listBookingCalendars: ['team', 'own'],
@@ -308,6 +308,20 @@ test('a booking does not leave a member’s reach, and one given away stays with
   assert.ok(idsOf(await server.get('/v2/bookings?limit=100', owners)).includes(id));
   assert.equal((await server.get(`/v2/bookings/${id}`, owners)).status, 200);
   await become(andrea, 'Administrator');
+});
+
+test('a team manager gives bookings to members of his teams, and to nobody else', async () => {
+  const his = keyOf[ben]!;
+  const id = await bookingOn(teamCalendar, '2026-12-07T15:00:00Z', 'of-ben@example.com');
+  const { owner } = (await server.get(`/v2/bookings/${id}`, key)).body;
+  const other = owner === ben ? andrea : ben;
+  const reassign = (new_host: string) => server.post(`/v2/bookings/${id}/reassign`, { new_host }, his);
+  await become(ben, 'Team Manager');
+  assert.equal((await reassign(cleo)).body.message, 'Your role does not permit this: Team Manager');
+  const given = await reassign(other);
+  assert.equal(given.status, 200, given.text);
+  await become(ben, 'Member');
+  assert.equal((await reassign(owner)).body.message, 'Your role does not permit this: Member');
 });
 
 test('an administrator reaches everything with his personal key', async () => {
