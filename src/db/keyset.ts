@@ -6,6 +6,8 @@ export interface Filter {
   values: readonly unknown[];
   /** Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. */
   through?: { join: string; creationTime: string; id: string };
+  /** A time of the rows, other than their creation, that the condition is about and that has an index of its own. */
+  timed?: string;
 }
 
 interface Keyed {
@@ -46,7 +48,8 @@ function prepared<Row>(text: string): Statement<Row> {
  * One page, newest first by `(creation_time, id)`. The cursor is any object of the table, also a deleted one or one
  * that the filters leave out. Cost does not depend on how deep the page lies: the cursor's key starts an index range.
  */
-export async function keysetPage<Row extends Keyed>(tx: Tx, query: KeysetQuery): Promise<KeysetPage<Row>> {
+export async function keysetPage<Row extends Keyed>(tx: Tx, asked: KeysetQuery): Promise<KeysetPage<Row>> {
+  const query = await fenceFew(tx, asked);
   const backwards = query.before !== undefined;
   const cursorId = query.before ?? query.after;
   const [cursor, found] = await Promise.all([
@@ -67,7 +70,7 @@ export async function keysetPage<Row extends Keyed>(tx: Tx, query: KeysetQuery):
 /** Whether the list has something at the cursor or behind it, as seen from the page; undefined if there is no such object. */
 function findCursor(
   tx: Tx,
-  query: KeysetQuery,
+  query: FencedQuery,
   cursorId: string,
   backwards: boolean,
 ): Promise<{ behind: boolean } | undefined> {
@@ -82,7 +85,7 @@ function findCursor(
 /** From the cursor on, one row more than the page holds. The statement looks the cursor's time up itself, so that nobody waits for it. */
 function range<Row extends Keyed>(
   tx: Tx,
-  query: KeysetQuery,
+  query: FencedQuery,
   cursorId: string | undefined,
   backwards: boolean,
 ): Promise<Row[]> {
@@ -100,28 +103,55 @@ function range<Row extends Keyed>(
   return tx.rows(prepared<Row>(text), values);
 }
 
+/** So many rows are sorted sooner than they are found one by one in the order of their creation. */
+const fewRows = 2000;
+
+/**
+ * A client that asks what is new finds little, and often nothing, in an account of millions; in the order of creation the
+ * database would look at all of them. So what a time picks out is counted first, up to some number, and if it is few, the
+ * page is sorted out of those.
+ */
+async function fenceFew(tx: Tx, query: KeysetQuery): Promise<FencedQuery> {
+  const timed = query.filters.find((filter) => filter.timed !== undefined)?.timed;
+  if (timed === undefined) return query;
+  const { rows, values } = walk({ ...query, filters: query.filters.filter((filter) => filter.timed === timed) });
+  const text = `select count(*)::int as found from (select from ${rows} limit ${fewRows + 1}) counted`;
+  const counted = await tx.one(prepared<{ found: number }>(text), values);
+  return counted!.found > fewRows ? query : { ...query, fence: timed };
+}
+
+type FencedQuery = KeysetQuery & { fence?: string };
+
 /** The living rows that pass the filters, as SQL to go on from, and the key whose index the list walks. */
-function walk({ table, accountId, filters, keepsAll }: KeysetQuery) {
+function walk({ table, accountId, filters, keepsAll, fence }: FencedQuery) {
   const values: unknown[] = [accountId];
-  const conditions = [`${table}.account_id = $1`];
-  if (keepsAll !== true) conditions.push(`${table}.deleted_time is null`);
+  const living = [`${table}.account_id = $1`];
+  if (keepsAll !== true) living.push(`${table}.deleted_time is null`);
+  const conditions = [...living];
+  const fenced = [...living];
   for (const filter of filters) {
     let at = 0;
-    conditions.push(filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`));
+    const sql = filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`);
+    (fence !== undefined && filter.timed === fence ? fenced : conditions).push(sql);
   }
+  const source =
+    fence === undefined ? table : `(select * from ${table} where ${fenced.join(' and ')} offset 0) ${table}`;
   const { join, creationTime, id } = filters.find((filter) => filter.through !== undefined)?.through ?? {
     join: '',
     creationTime: 'creation_time',
     id: 'id',
   };
-  return { rows: `${table} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
+  return { rows: `${source} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
 }
 
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */
 export function timeBounds(column: string, gt: number | undefined, lt: number | undefined): Filter[] {
   const filters: Filter[] = [];
-  if (gt !== undefined) filters.push({ sql: `${column} > ?::timestamptz`, values: [new Date(gt).toISOString()] });
-  if (lt !== undefined) filters.push({ sql: `${column} < ?::timestamptz`, values: [new Date(lt).toISOString()] });
+  const timed = column === 'creation_time' ? {} : { timed: column };
+  const bound = (sign: '>' | '<', instant: number) =>
+    filters.push({ sql: `${column} ${sign} ?::timestamptz`, values: [new Date(instant).toISOString()], ...timed });
+  if (gt !== undefined) bound('>', gt);
+  if (lt !== undefined) bound('<', lt);
   return filters;
 }
 
