@@ -47,7 +47,12 @@ const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unkno
   },
   hold: {
     unknown: 'no_such_hold',
-    reached: statement(`select from slot_holds where account_id = $1 and id = $2 and host_id = any($3)`),
+    // Who holds a time on a team's calendar may release it, whichever colleague it is.
+    reached: statement(
+      `select from slot_holds h where account_id = $1 and id = $2 and (host_id = any($3) or exists (
+         select from booking_calendars c
+         where c.account_id = h.account_id and c.id = h.target ->> 'calendar' and c.host_id = any($3)))`,
+    ),
   },
   user: {
     unknown: 'no_such_user',
