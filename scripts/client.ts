@@ -31,9 +31,9 @@ function formatted(source: string): string {
   return biome.stdout;
 }
 
-/** Every named object, and every event. */
+/** Every named object but those of API v1, and every event. */
 function objects(api: ApiDocument): string {
-  const named = Object.entries(api.components.schemas).filter(([name]) => name !== 'Error');
+  const named = Object.entries(api.components.schemas).filter(([name]) => name !== 'Error' && !name.endsWith('InV1'));
   const events = Object.entries(api.webhooks).map(([type, { post }]) => {
     const { data } = post.requestBody!.content['application/json'].schema.properties!;
     return `| EventOf<'${type}', ${typeOf(data!)}>`;

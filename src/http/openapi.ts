@@ -61,7 +61,8 @@ const errorSchema = {
 /** The OpenAPI 3.1 document of these routes and events, made of the same schemas that check their input. */
 export function openApiDocument({ routes, events }: Api, options: { serverUrl: string; version: string }): Json {
   const { serverUrl } = options;
-  const schemas: Json = { Error: errorSchema };
+  const { param: _, ...properties } = errorSchema.properties;
+  const schemas: Json = { Error: errorSchema, ErrorInV1: { ...errorSchema, properties } };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = paths[route.path] ?? {};
@@ -254,7 +255,9 @@ function errorResponses(names: readonly ProblemName[], serverUrl: string, inV1: 
     responses[status] = {
       description: statusTexts[status],
       headers: { 'Request-Id': requestIdHeader, ...(status === 429 ? { 'Retry-After': retryAfterHeader } : {}) },
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, examples } },
+      content: {
+        'application/json': { schema: { $ref: `#/components/schemas/${inV1 ? 'ErrorInV1' : 'Error'}` }, examples },
+      },
     };
   }
   return responses;

@@ -5,9 +5,9 @@ import { jsonOf } from './reference-example.ts';
 import { codeBox, fieldList, heading } from './reference-parts.ts';
 import { fieldGroups } from './reference-schema.ts';
 
-/** Every named object of the document with its fields. `Error` has pages of its own. */
+/** Every named object of the document with its fields. Errors have pages of their own. */
 export function objectCatalogue({ components: { schemas } }: ApiDocument): HtmlValue {
-  const names = Object.keys(schemas).filter((name) => name !== 'Error');
+  const names = Object.keys(schemas).filter((name) => !name.startsWith('Error'));
   return html`<section class="chapter" aria-labelledby="objects">
 ${heading(2, 'objects', 'Objects')}
 <p class="lead">What the answers are made of.</p>

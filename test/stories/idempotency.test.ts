@@ -98,7 +98,7 @@ test('every operation that makes or changes something takes a key, and refuses a
       call(server.url, route.method, address, route.example, key, { 'Idempotency-Key': name });
     const bad = await ask('has blanks');
     assert.equal(bad.status, 400, route.id);
-    assert.equal(bad.body.param, 'Idempotency-Key');
+    assert.equal(bad.body.param, route.deprecated ? undefined : 'Idempotency-Key');
     const name = newKey();
     const first = await ask(name);
     assert.equal((await ask(name)).text, first.text);

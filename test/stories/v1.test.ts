@@ -5,7 +5,7 @@ import { cancel } from '../../src/bookings/cancel.ts';
 import { completeEnded } from '../../src/bookings/complete.ts';
 import { statement } from '../../src/db/pool.ts';
 import { startReceiver } from '../support/receiver.ts';
-import { office, testDaybook, wish } from '../support/server.ts';
+import { call, office, testDaybook, wish } from '../support/server.ts';
 
 let failures = 0;
 /** Fails once for the webhook whose retry is looked at. */
@@ -305,9 +305,18 @@ test('booking pages are read with all that v1 knew of them', async () => {
   assert.match((await get('/v1/test')).body.message, /^The API key is valid for account: /);
 });
 
-test('a request of v1 that is sent again with its key is refused and answered as before', async () => {
+test('a request of v1 that is sent again with its key has its effect once, and gets the same answer or refusal', async () => {
   const body = { ...hooks, name: 'Repeated' };
-  const ask = () => server.post('/v1/webhooks', body, key);
-  assert.equal((await ask()).status, 200);
-  assert.equal((await ask()).status, 409);
+  const ask = (name: string) =>
+    call(server.url, 'POST', '/v1/webhooks', body, key, { 'Idempotency-Key': `repeated-${name}` });
+  const first = await ask('1');
+  assert.equal(first.status, 200, first.text);
+  const again = await ask('1');
+  assert.deepEqual([again.status, again.text], [200, first.text]);
+  const taken = await ask('2');
+  assert.deepEqual(
+    [taken.status, taken.body],
+    [409, { type: 'invalid_request_error', message: 'A Webhook subscription with this name already exists.' }],
+  );
+  assert.equal((await ask('2')).text, taken.text);
 });
