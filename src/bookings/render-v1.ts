@@ -1,4 +1,4 @@
-import { loadCalendars } from '../calendars/load-many.ts';
+import { loadCalendarsAsPages } from '../calendars/load-as-pages.ts';
 import type { Tx } from '../db/pool.ts';
 import { nationalNumber } from '../http/phone.ts';
 import { iso } from '../http/time.ts';
@@ -30,7 +30,7 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
   const userIds = rows.flatMap((row) => [row.owner_id, row.host_id, row.canceled_by_user_id ?? []].flat());
   const users = await loadUsers(tx, accountId, [...new Set(userIds)]);
   const calendarIds = rows.flatMap((row) => row.booking_calendar_id ?? []);
-  const calendars = await loadCalendars(tx, accountId, [...new Set(calendarIds)], baseUrl);
+  const calendars = await loadCalendarsAsPages(tx, accountId, [...new Set(calendarIds)], baseUrl);
   const nameOf = (id: string | null): string | null => {
     const user = id === null ? undefined : users.get(id);
     return user === undefined || 'deleted' in user ? null : `${user.first_name} ${user.last_name}`.trim();
@@ -41,7 +41,7 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
   };
   return rows.map((row) => {
     const at = row.starting_time ?? row.creation_time;
-    const calendar = calendars.get(row.booking_calendar_id ?? '');
+    const page = calendars.get(row.booking_calendar_id ?? '');
     const zone = zoneOf(row.host_id);
     return {
       object: 'booking' as const,
@@ -63,15 +63,7 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
         row.canceled_by === 'customer' ? (row.form_submission?.name ?? null) : null,
       form_submission: formInV1(row.form_submission),
       booking_page:
-        calendar === undefined || 'deleted' in calendar
-          ? null
-          : {
-              public_name: calendar.subject,
-              internal_label: calendar.name,
-              link: calendar.url,
-              category: null,
-              time_zone_description: zone === undefined ? null : zoneName(zone, at),
-            },
+        page === undefined ? null : { ...page, time_zone_description: zone === undefined ? null : zoneName(zone, at) },
       master_page: null,
       event_type: null,
       external_calendar: {

@@ -7,6 +7,11 @@ export function presentCalendar(row: CalendarRow, baseUrl: string) {
   return row.deleted_time === null ? presentLivingCalendar(row, baseUrl) : redacted('booking_calendar', row.id);
 }
 
+/** A booking calendar as API v1 shows the page of a booking; v1 has no other form for deleted ones. */
+export function presentAsPage({ subject, name, slug }: CalendarRow, baseUrl: string) {
+  return { public_name: subject, internal_label: name, link: `${baseUrl}/${slug}`, category: null };
+}
+
 /** A booking calendar of a list, which holds no deleted ones. */
 export function presentLivingCalendar(row: CalendarRow, baseUrl: string) {
   const { id, subject, host_id, slug, name, published, duration_minutes } = row;

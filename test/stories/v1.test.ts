@@ -320,3 +320,11 @@ test('a request of v1 that is sent again with its key has its effect once, and g
   );
   assert.equal((await ask('2')).text, taken.text);
 });
+
+test('a booking goes on showing its page in v1 when the calendar that stood for it is deleted', async () => {
+  const id = await book(group);
+  const before = (await get(`/v1/bookings/${id}`)).body;
+  assert.equal((await server.delete(`/v2/booking-calendars/${group}`, key)).status, 200);
+  assert.deepEqual((await get(`/v1/bookings/${id}`)).body, before);
+  assert.equal((await get(`/v1/booking-pages/${group}`)).status, 404);
+});
