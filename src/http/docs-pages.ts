@@ -28,6 +28,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
       { slug: 'rate-limits', file: 'docs/developers/rate-limits.md' },
       { slug: 'safe-retries', file: 'docs/developers/safe-retries.md' },
       { slug: 'versions', file: 'docs/developers/versions.md' },
+      { slug: 'api-v1', file: 'docs/api-v1.md' },
     ],
   },
   {
