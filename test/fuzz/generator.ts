@@ -81,7 +81,7 @@ const rawIds = [
 // biome-ignore format: one value a line would be pages
 const strangePaths = [
   '/', '/v2', '/v2/', '/v2/nothing', '/v2/bookings/a/b/c', '/v2/Bookings', '/V2/bookings', '//v2/bookings', '/v2//bookings', '/v2/../v2/test', '/v2/test?', '/v2/test/',
-  '/v2/%62ookings', '/v1/test', '/healthz', '/readyz', '/openapi.json', '/docs', '/docs/nothing', '/favicon.ico', '/m/BKNG-AAAAAAAAAAAA', '/?', '/%', '/v2/%00', '/v2/%E0%A4%A',
+  '/v2/%62ookings', '/v1', '/v1/', '/v1/nothing', '/v1/test', '/v1/bookings/a/b', '/healthz', '/readyz', '/openapi.json', '/docs', '/docs/nothing', '/favicon.ico', '/m/BKNG-AAAAAAAAAAAA', '/?', '/%', '/v2/%00', '/v2/%E0%A4%A',
   '/v2/bookings?%', '/v2/bookings?limit=%E0%A4%A', '/v2/bookings?=&&&==', '/v2/test#x', `/${'a/'.repeat(2000)}`, `/v2/bookings?${'a=b&'.repeat(3000)}`,
 ];
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'];
@@ -228,6 +228,8 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
           answers: chance(0.3) ? [] : [{ question: 'Size', value: pick<Json>([5, 'big', true, ['a']]) }],
           ...(chance(0.4) ? { booking: idOf(tenant, 'bookings') } : {}),
         };
+      case 'createWebhookInV1':
+        return { name: `Loop ${int(1, 4)}`, url: receiverUrl, events: ['booking'] };
       default: {
         const example = exampleOf(operation);
         if (example.email !== undefined) example.email = `made${++serial}@example.com`;
@@ -248,12 +250,12 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     const into = pick(places);
     const key = Array.isArray(into) ? int(0, into.length) : pick([...Object.keys(into), 'extra', long.slice(0, 200)]);
     // Nothing may leave this machine: a subscription to bookings must not lead anywhere else.
-    if (operation === 'createWebhook' && (key === 'url' || body.url !== receiverUrl))
-      body.events = ['conversation.reached_out'];
+    const subscribes = operation.startsWith('createWebhook');
+    if (subscribes && (key === 'url' || body.url !== receiverUrl)) body.events = ['conversation.reached_out'];
     if (chance(0.25)) delete into[key];
     else if (operation === 'scheduleMeeting' && chance(0.3))
       Object.assign(body, pick<Json>([{ start_time: pick(dates) }, { guest_time_zone: pick(zones) }]));
-    else if (operation !== 'createWebhook' || key !== 'events' || body.url === receiverUrl) into[key] = junk();
+    else if (!subscribes || key !== 'events' || body.url === receiverUrl) into[key] = junk();
     else into[key] = pick([[], ['x'], [null], 'booking', 5, [['booking']], ['conversation', 'x'.repeat(300)]]);
     const text = JSON.stringify(body);
     if (chance(0.02)) return text.replace(/:("[^"]*"|\[\])/g, (whole) => (chance(0.4) ? `:${deep}` : whole));
