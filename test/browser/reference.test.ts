@@ -267,7 +267,8 @@ test('the page of an error says what it is, what to do, and who answers it', asy
   assert.ok(await main.getByText('List the free times again and choose one.').isVisible());
   await main.getByRole('link', { name: 'Book a time slot' }).click();
   assert.equal(page.url(), `${url}/docs/reference#scheduleMeeting`);
-  await page.getByRole('link', { name: 'The selected start time is not available.' }).click();
+  const operation = page.locator('section[aria-labelledby=scheduleMeeting]');
+  await operation.getByRole('link', { name: 'The selected start time is not available.' }).click();
   assert.equal(page.url(), `${url}/docs/errors/start_not_available`);
 });
 
