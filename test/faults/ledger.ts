@@ -112,7 +112,8 @@ const strayContacts = statement<{ email: string }>(
 );
 
 const strayEvents = statement<{ id: string }>(
-  `select id from events e where not exists (select 1 from bookings b where b.account_id = e.account_id and b.id = e.subject_id)`,
+  `select id from events e where type like 'booking.%'
+     and not exists (select 1 from bookings b where b.account_id = e.account_id and b.id = e.subject_id)`,
 );
 
 const strayClaims = statement<{ source_id: string }>(

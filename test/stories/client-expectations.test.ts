@@ -184,6 +184,8 @@ test('event types and pages carry label as well as name', () => {
   const labelled = ['event_type', 'booking_page', 'master_page'];
   const schemas: Record<string, typeof document> = document.components.schemas;
   for (const [name, { properties }] of Object.entries(schemas)) {
+    // Pages of v1 have other names for both.
+    if (name.endsWith('InV1')) continue;
     if (!labelled.includes(properties?.object?.const) || properties.deleted !== undefined) continue;
     assert.ok('label' in properties && 'name' in properties, name);
   }

@@ -142,9 +142,11 @@ test('a key that cannot be looked up, for whatever reason, is not a wrong key', 
   const away = await serve(broken, async () => {
     throw new DatabaseUnavailable('away');
   });
-  assert.equal((await call(away, 'GET', '/v2/test', undefined, 'any')).status, 503);
   const wrong = await serve(broken, fail);
-  assert.equal((await call(wrong, 'GET', '/v2/test', undefined, 'any')).status, 500);
+  for (const path of ['/v1/test', '/v2/test']) {
+    assert.equal((await call(away, 'GET', path, undefined, 'any')).status, 503);
+    assert.equal((await call(wrong, 'GET', path, undefined, 'any')).status, 500);
+  }
 });
 
 async function fail(): Promise<never> {
