@@ -202,6 +202,8 @@ export function openDatabase(
       } finally {
         client.release(broken);
       }
+      // Who was waiting wakes up first; taken away again at once, the lock would lead both into the same deadlock.
+      await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (1 + Math.random())));
     }
   }
 
