@@ -39,10 +39,21 @@ export async function lockSchedule(tx: Tx, accountId: string, userId: string): P
   return tx.one(lockByUser, [accountId, userId]);
 }
 
-const people = statement<Person>(
-  `select u.id, u.first_name, u.last_name, u.email, u.timezone, coalesce(s.weekly, '{}') as weekly,
+const withHours = `select u.id, u.first_name, u.last_name, u.email, u.timezone, coalesce(s.weekly, '{}') as weekly,
      coalesce(s.overrides, '{}') as overrides
-   from users u left join schedules s on s.account_id = u.account_id and s.user_id = u.id
+   from users u left join schedules s on s.account_id = u.account_id and s.user_id = u.id`;
+
+const peopleById = statement<Person>(
+  `${withHours} where u.account_id = $1 and u.id = any($2) and u.deleted_time is null order by u.id`,
+);
+
+/** The living ones of these users with their hours, in id order. */
+export async function findPeopleById(tx: Tx, accountId: string, ids: readonly string[]): Promise<Person[]> {
+  return tx.rows(peopleById, [accountId, ids]);
+}
+
+const people = statement<Person>(
+  `${withHours}
    where u.account_id = $1 and lower(u.email) = any($2) and u.deleted_time is null and u.seat and u.status = 'active'
    order by u.id`,
 );

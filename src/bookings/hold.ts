@@ -7,8 +7,9 @@ import { memberOf, type Target } from '../offerings/schema.ts';
 import { everybodyOf } from './book.ts';
 import { choosePeople } from './choose-people.ts';
 import { claimTime } from './claim-time.ts';
-import { findOffering, withDuration } from './find-offering.ts';
+import { withDuration } from './find-offering.ts';
 import { loadStanding } from './load-standing.ts';
+import { type Invitation, offerToGuest } from './offer-to-guest.ts';
 import * as store from './store.ts';
 
 /** For how long a guest's pick is kept for him (product description 0.4). */
@@ -22,10 +23,11 @@ export async function hold(
   tx: Tx,
   accountId: string,
   target: Target,
-  wish: { start: number; durationMinutes: number | undefined },
+  wish: { start: number; durationMinutes: number | undefined } & Invitation,
   now: number,
 ): Promise<store.HoldRow> {
-  const offering = withDuration(await findOffering(tx, accountId, target), wish.durationMinutes);
+  const { offering: found, link } = await offerToGuest(tx, accountId, target, wish, { now, forBooking: false });
+  const offering = withDuration(found, link?.duration_minutes ?? wish.durationMinutes);
   if (!offering.open || offering.host.members.length === 0 || offering.rules.proposals > 0)
     throw problem('start_not_available');
   const { start } = wish;

@@ -2,6 +2,7 @@ import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { findOffering, targetOf } from './find-offering.ts';
+import { keepPanel } from './keep-panel.ts';
 import { type Range, rangeFrom, slotsOf } from './list-slots.ts';
 import { onlyHost } from './only-host.ts';
 import { findBooking } from './store.ts';
@@ -21,6 +22,6 @@ export async function listMoves(tx: Tx, accountId: string, id: string, range: Ra
     durationMinutes: booking.duration_minutes,
   };
   const own = onlyHost(whole, booking.host_id, booking.booking_page_id);
-  const offering = asked && own.host.members.length === 0 ? whole : own;
+  const offering = await keepPanel(tx, accountId, asked && own.host.members.length === 0 ? whole : own, booking);
   return slotsOf(tx, accountId, offering, { from, to, now }, booking.session_id === null ? booking.id : undefined);
 }

@@ -2,12 +2,10 @@ import { listSlots as computeSlots, type Slots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { iso, lastInstant } from '../http/time.ts';
-import { linkTarget } from '../links/link-target.ts';
-import { takeLink } from '../links/take-link.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
-import { findOffering, withDuration } from './find-offering.ts';
+import { withDuration } from './find-offering.ts';
 import { loadStanding } from './load-standing.ts';
-import { type Named, narrowOffering } from './narrow-offering.ts';
+import { type Invitation, offerToGuest } from './offer-to-guest.ts';
 import { type OfferedLocation, offeredLocations } from './offered-locations.ts';
 import { orderMembers } from './order-members.ts';
 
@@ -16,26 +14,17 @@ const dayMs = 86_400_000;
 const clockSkewMs = 5 * 60_000;
 
 /** Which starts are asked for; epoch milliseconds. */
-export interface Range {
+export interface Range extends Invitation {
   start?: number | undefined;
   end?: number | undefined;
   durationMinutes?: number | undefined;
-  named?: Named | undefined;
-  /** The id of a one-time link. */
-  link?: string | undefined;
 }
 
 /** The free starts of an offering in [start, end) with the ways to meet at each, as `GET …/time-slots` answers them. */
 export async function listSlots(tx: Tx, accountId: string, target: Target, range: Range, now: number) {
   const { from, to } = rangeFrom(range, now);
-  const found = await findOffering(tx, accountId, target);
-  const link =
-    range.link === undefined
-      ? undefined
-      : await takeLink(tx, accountId, range.link, linkTarget(target), { now, forBooking: false });
-  const named = link === undefined ? range.named : { host: link.host_email, coHosts: link.co_hosts };
-  const narrow = named === undefined ? found : await narrowOffering(tx, accountId, found, named);
-  const offering = withDuration(narrow, link?.duration_minutes ?? range.durationMinutes);
+  const { offering: found, link } = await offerToGuest(tx, accountId, target, range, { now, forBooking: false });
+  const offering = withDuration(found, link?.duration_minutes ?? range.durationMinutes);
   if (!offering.open) throw problem('calendar' in target ? 'slots_unpublished' : 'slots_disabled');
   if (offering.host.members.length === 0) throw problem('slots_without_seat');
   if (from < now - clockSkewMs) throw problem('start_in_past');

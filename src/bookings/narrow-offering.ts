@@ -1,6 +1,7 @@
 import { findByEmail } from '../availability/find-by-email.ts';
 import type { Tx } from '../db/pool.ts';
-import type { Candidate, Offering } from '../offerings/schema.ts';
+import type { Offering } from '../offerings/schema.ts';
+import { withPanel } from './with-panel.ts';
 
 /** Who is to take part, by e-mail, as links and URLs of booking pages name them (contract 6.11 and 12.4). */
 export interface Named {
@@ -21,18 +22,14 @@ export async function narrowOffering(
   if (!host && !coHosts?.length) return offering;
   const named = offering.host.members.filter((member) => member.email.toLowerCase() === host?.toLowerCase());
   const hosts = named.length > 0 ? named : offering.host.members;
-  const seated = new Set(offering.panel.flatMap((place) => place.members.map((member) => member.id)));
-  const added = (await findByEmail(tx, accountId, coHosts ?? []))
-    // The only host cannot be his own co-host.
-    .filter((person) => !seated.has(person.id) && hosts.some((member) => member.id !== person.id))
-    .map((person): Candidate => ({ ...person, pageId: null, priority: 5, offeringId: '', countsFor: null }));
-  const members = hosts.filter((member) => !added.some((person) => person.id === member.id));
-  return {
-    ...offering,
-    host: { ...offering.host, members },
-    panel: [...offering.panel, ...added.map((person) => ({ members: [person], assignment: offering.host.assignment }))],
-    optional: offering.optional.filter((person) => !added.some((each) => each.id === person.id)),
-  };
+  const narrow = { ...offering, host: { ...offering.host, members: hosts } };
+  const own = offering.panel.flatMap((place) => place.members);
+  const added = (await findByEmail(tx, accountId, coHosts ?? [])).filter(
+    (person) => !own.some((member) => member.id === person.id),
+  );
+  if (added.length === 0) return narrow;
+  const optional = offering.optional.filter((person) => !added.some((each) => each.id === person.id));
+  return { ...withPanel(narrow, [...own, ...added]), optional };
 }
 
 /** The addresses of a comma-separated list. */

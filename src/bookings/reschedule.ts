@@ -10,6 +10,7 @@ import { book, everybodyOf } from './book.ts';
 import { type By, callOff } from './call-off.ts';
 import { claimTime } from './claim-time.ts';
 import { findOffering, targetOf } from './find-offering.ts';
+import { keepPanel } from './keep-panel.ts';
 import { loadStanding } from './load-standing.ts';
 import { lockLiving } from './lock-living.ts';
 import { onlyHost } from './only-host.ts';
@@ -82,7 +83,7 @@ async function replace(
   if (booking.form_submission === null) throw problem('cannot_reschedule', { value: booking.id });
   const before = change.asked ? booking : await callOff(tx, accountId, booking, change.by, ways);
   const here = move.target === undefined;
-  const offering = here ? onlyHostIfStillThere(change.offering, booking) : change.offering;
+  const offering = here ? await asBefore(tx, accountId, change.offering, booking) : change.offering;
   const row = await book(
     tx,
     accountId,
@@ -106,10 +107,11 @@ async function replace(
   return row;
 }
 
-/** A booking stays with its host, but for a host who left, whose guests go to another. */
-function onlyHostIfStillThere(offering: Offering, booking: store.BookingRow): Offering {
+/** A booking keeps its duration, its co-hosts and its host, but for a host who left, whose guests go to another. */
+async function asBefore(tx: Tx, accountId: string, offering: Offering, booking: store.BookingRow): Promise<Offering> {
   const own = onlyHost(offering, booking.host_id, booking.booking_page_id);
-  return own.host.members.length > 0 ? own : offering;
+  const whole = { ...(own.host.members.length > 0 ? own : offering), durationMinutes: booking.duration_minutes };
+  return keepPanel(tx, accountId, whole, booking);
 }
 
 /** The place that the guest chose, as a wish for the same again. */
@@ -129,10 +131,9 @@ async function moveInPlace(
   ways: { now: number; baseUrl: string },
 ): Promise<store.BookingRow> {
   const { now } = ways;
-  const offering = {
-    ...onlyHost(whole, booking.host_id, booking.booking_page_id),
-    durationMinutes: booking.duration_minutes,
-  };
+  const withHost = onlyHost(whole, booking.host_id, booking.booking_page_id);
+  const kept = { ...withHost, durationMinutes: booking.duration_minutes };
+  const offering = await keepPanel(tx, accountId, kept, booking);
   const host = offering.host.members[0];
   if (host === undefined) throw problem('start_not_available');
   const own = booking.session_id ?? booking.id;

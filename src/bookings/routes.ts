@@ -437,9 +437,25 @@ export const bookingRoutes = [
     example: { start_time: '2026-12-02T14:30:00.000Z' },
     status: 201,
     reply: schema.slotHold,
-    problems: ['no_such_booking_calendar', 'invalid_date', 'invalid_value', 'invalid_duration', 'start_not_available'],
+    problems: [
+      'no_such_booking_calendar',
+      'no_such_link',
+      'link_used',
+      'link_expired',
+      'invalid_date',
+      'invalid_value',
+      'invalid_duration',
+      'too_long',
+      'start_not_available',
+    ],
     handle: async ({ params, body }, { db, caller, now }) => {
-      const wish = { start: body.start_time, durationMinutes: body.duration_minutes ?? undefined };
+      const wish = {
+        start: body.start_time,
+        durationMinutes: body.duration_minutes ?? undefined,
+        link: body.one_time_link,
+        host: body.host,
+        coHosts: splitEmails(body.co_hosts),
+      };
       return presentHold(
         await db.transaction(caller.accountId, (tx) => hold(tx, caller.accountId, { calendar: params.id }, wish, now)),
       );
@@ -465,5 +481,5 @@ export const bookingRoutes = [
 
 function rangeOf(query: z.output<typeof schema.slotQuery>): Range {
   const { start_time: start, end_time: end, duration_minutes: durationMinutes, host, co_hosts } = query;
-  return { start, end, durationMinutes, named: { host, coHosts: splitEmails(co_hosts) } };
+  return { start, end, durationMinutes, host, coHosts: splitEmails(co_hosts) };
 }

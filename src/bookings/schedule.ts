@@ -2,14 +2,13 @@ import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
-import { linkTarget } from '../links/link-target.ts';
 import type { LinkRow } from '../links/store.ts';
-import { takeLink } from '../links/take-link.ts';
 import { useLink } from '../links/use-link.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { book, everybodyOf } from './book.ts';
-import { findOffering, withDuration } from './find-offering.ts';
-import { narrowOffering, splitEmails } from './narrow-offering.ts';
+import { withDuration } from './find-offering.ts';
+import { splitEmails } from './narrow-offering.ts';
+import { offerToGuest } from './offer-to-guest.ts';
 import { propose } from './propose.ts';
 import { readAnswers } from './read-answers.ts';
 import type { BookingForm, ScheduleBody } from './schema.ts';
@@ -34,14 +33,12 @@ export async function schedule(
   wish: Wish,
   ways: { now: number; baseUrl: string },
 ): Promise<BookingRow[]> {
-  const whole = await findOffering(tx, accountId, target);
-  refuseClosed(whole, 'calendar' in target);
-  const link =
-    wish.one_time_link == null
-      ? undefined
-      : await takeLink(tx, accountId, wish.one_time_link, linkTarget(target), { now: ways.now, forBooking: true });
-  const named = { host: link?.host_email ?? wish.host, coHosts: link?.co_hosts ?? splitEmails(wish.co_hosts) };
-  const found = await narrowOffering(tx, accountId, whole, named);
+  const invitation = { link: wish.one_time_link, host: wish.host, coHosts: splitEmails(wish.co_hosts) };
+  const { offering: found, link } = await offerToGuest(tx, accountId, target, invitation, {
+    ...ways,
+    forBooking: true,
+  });
+  refuseClosed(found, 'calendar' in target);
   const held = wish.hold == null ? undefined : await takeHeld(tx, accountId, found, wish.hold, target, wish, ways.now);
   const offering = withDuration(
     found,

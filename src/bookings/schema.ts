@@ -366,6 +366,16 @@ const location = z
   .nullish()
   .meta({ description: 'One of the locations that the slot offers. Left out: the host’s own choice.' });
 
+/** Whom a guest asks for. */
+const named = {
+  host: textUpTo(254, 'host')
+    .nullish()
+    .meta({ description: 'E-mail of the one who is to host, on a calendar of a team. An extension.' }),
+  co_hosts: textUpTo(3000, 'co_hosts')
+    .nullish()
+    .meta({ description: 'E-mails of users who must take part as well, separated by commas. An extension.' }),
+};
+
 /** What every way to book asks for, but the times. */
 const bookingWish = {
   guest_time_zone: timeZone('guest_time_zone'),
@@ -403,12 +413,7 @@ const bookingWish = {
     .nullish()
     .meta({ description: 'E-mail addresses of others who come along. An extension.' }),
   utm_params: utmParams.nullish().meta({ description: 'Where the guest came from. An extension.' }),
-  host: textUpTo(254, 'host')
-    .nullish()
-    .meta({ description: 'E-mail of the one who is to host, on a calendar of a team. An extension.' }),
-  co_hosts: textUpTo(3000, 'co_hosts')
-    .nullish()
-    .meta({ description: 'E-mails of users who must take part as well, separated by commas. An extension.' }),
+  ...named,
   hold: z.string().nullish().meta({ description: 'Id of a hold that was taken for this start. An extension.' }),
 };
 
@@ -457,13 +462,16 @@ export const rescheduleBody = z.object({
   ...target,
 });
 
-export const holdBody = z.object({
+const held = {
   start_time: time('start_time'),
   duration_minutes: z.int().nullish().meta({ description: 'One of the durations on offer.' }),
-});
+  ...named,
+};
+
+export const holdBody = z.object({ ...held, one_time_link: oneTimeLink });
 
 export const pageHoldBody = z.object({
-  ...holdBody.shape,
+  ...held,
   event_type: z.string().nullish().meta({ description: 'Id of the event type; needed if the page has some.' }),
 });
 

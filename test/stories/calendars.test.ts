@@ -217,6 +217,21 @@ test('a host and co-hosts named by e-mail narrow the times and take part', async
   const shown = (await server.get(`/v2/bookings/${booking.body.id}`, key)).body;
   assert.equal(shown.owner, ben);
   assert.deepEqual(shown.attendees, ['ben@office.example', 'andrea@office.example', 'carrie@example.com']);
+  const moved = await server.post(
+    `/v2/bookings/${booking.body.id}/reschedule`,
+    { start_time: '2026-12-22T19:00:00.000Z' },
+    key,
+  );
+  assert.equal(moved.status, 200, moved.text);
+  const andreas = await made({ host: andrea, start_minutes: [0], spacing_minutes: 60 });
+  const taken = async (at: string) =>
+    (await slots(andreas, `start_time=${at}&end_time=${at.replace('00.000', '01.000')}`)).length === 0;
+  assert.deepEqual(
+    [await taken(start), await taken('2026-12-22T19:00:00.000Z')],
+    [false, true],
+    'he is kept when it moves',
+  );
+  await server.post(`/v2/bookings/${booking.body.id}/reschedule`, { start_time: start }, key);
   const free = async (query: string) =>
     (await slots(id, `${day}&${query}`)).some((slot: { start_time: string }) => slot.start_time === start);
   assert.equal(await free('host=andrea@office.example'), false, 'she is taken as a co-host');

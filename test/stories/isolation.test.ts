@@ -238,6 +238,12 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     foreign: bravo.ids['one-time-links']![0]!,
   },
   {
+    id: 'holdTimeSlot',
+    path: `/v2/booking-calendars/${alpha.calendar}/holds`,
+    body: (id) => ({ start_time: '2026-11-26T16:00:00Z', one_time_link: id }),
+    foreign: bravo.ids['one-time-links']![0]!,
+  },
+  {
     id: 'createBookingCalendar',
     path: '/v2/booking-calendars',
     body: (id) => ({ name: 'New', subject: 'New', host: id, durations: [30] }),
@@ -337,7 +343,6 @@ const withoutReferences = [
   'createWebhookInV1',
   'declineBooking',
   'duplicateBookingCalendar',
-  'holdTimeSlot',
   'requestReschedule',
   'updateAccount',
   'updateSchedulingAvailability',

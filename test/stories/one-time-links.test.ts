@@ -122,6 +122,19 @@ test('what a link sets holds for its guest: host, co-hosts and duration', async 
   );
 });
 
+test('a time that is held through a link is the link’s', async () => {
+  const { id } = await link({ booking_settings: { host: 'ben@office.example', duration_minutes: 60 } }, teamCalendar);
+  const start = freshStart();
+  const hold = (body: object) =>
+    server.post(`/v2/booking-calendars/${teamCalendar}/holds`, { start_time: start, ...body }, key);
+  const held = await hold({ one_time_link: id });
+  assert.deepEqual([held.body.host, held.body.duration_minutes], [ben, 60], held.text);
+  const reply = await book(start, { one_time_link: id, hold: held.body.id }, teamCalendar);
+  assert.equal((await booking(reply.body.id)).owner, ben, reply.text);
+  assert.equal((await hold({ one_time_link: id })).body.param, 'one_time_link');
+  assert.equal((await hold({ host: 'x'.repeat(255) })).body.param, 'host');
+});
+
 test('a booking made through a link is cancelled and moved like others', async () => {
   const { id } = await link();
   const made = (await book(freshStart(), { one_time_link: id })).body.id;
@@ -186,7 +199,12 @@ test('a link that nobody used ends after 90 days', async () => {
   assert.equal((await read(id)).status, 'active');
   server.clock.now = start + 90 * dayMs;
   assert.equal((await read(id)).status, 'expired');
-  for (const reply of [await slots(`one_time_link=${id}`), await book('2027-03-02T15:00:00Z', { one_time_link: id })])
+  const late = '2027-03-02T15:00:00Z';
+  for (const reply of [
+    await slots(`one_time_link=${id}`),
+    await book(late, { one_time_link: id }),
+    await server.post(`/v2/booking-calendars/${calendar}/holds`, { start_time: late, one_time_link: id }, key),
+  ])
     assert.deepEqual([reply.status, reply.body.message], [409, `This one-time link has expired: '${id}'`]);
   await server.db.system((tx) => deleteExpired(tx, server.clock.now, 1000));
   assert.equal((await server.get(`/v2/one-time-links/${id}`, key)).status, 404);
