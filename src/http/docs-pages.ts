@@ -32,8 +32,10 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
     ],
   },
   {
-    title: 'Events and pages',
+    title: 'Calendars, events and pages',
     pages: [
+      { slug: 'booking-calendars', file: 'docs/developers/booking-calendars.md' },
+      { slug: 'one-time-links', file: 'docs/developers/one-time-links.md' },
       { slug: 'webhooks', file: 'docs/webhooks.md' },
       { slug: 'client-side', file: 'docs/developers/client-side.md' },
     ],
