@@ -1,3 +1,5 @@
+import { canSeat } from '../core/panel.ts';
+import type { Host } from '../core/question.ts';
 import { judgeGroup } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
@@ -37,7 +39,10 @@ async function chooseHost(
   return (await orderMembers(tx, accountId, { ...place, members }))[0]!;
 }
 
-/** A person for each place of the panel: whoever of its members is free, is not in the meeting yet, and is next. */
+/**
+ * A person for each place of the panel: whoever of its members is free, is not in the meeting yet, leaves somebody for the
+ * places after it, and is next.
+ */
 async function choosePanel(
   tx: Tx,
   accountId: string,
@@ -48,13 +53,21 @@ async function choosePanel(
 ): Promise<Candidate[]> {
   const chosen = offering.panel.filter((place) => place.members.length === 1).map((place) => place.members[0]!);
   const open = offering.panel.filter((place) => place.members.length !== 1);
+  const taken = new Set([host, ...chosen].map((each) => each.id));
+  const free = standing.oneOf!.map((group) => judgeGroup(group, standing.rules, start));
+  const after = (place: number) =>
+    standing.oneOf!.slice(place + 1).map((group, i) => hostsAt(group, free[place + 1 + i]!));
   for (const [i, place] of open.entries()) {
-    const members = judgeGroup(standing.oneOf![i]!, standing.rules, start)
-      .map((index) => place.members[index]!)
-      .filter((member) => member.id !== host.id && !chosen.some((each) => each.id === member.id));
-    const [next] = await orderMembers(tx, accountId, { ...place, members });
+    const members = free[i]!.map((index) => place.members[index]!).filter((member) => !taken.has(member.id));
+    const ordered = await orderMembers(tx, accountId, { ...place, members });
+    const next = ordered.find((member) => canSeat(after(i), taken.union(new Set([member.id]))));
     if (next === undefined) throw problem('start_not_available');
     chosen.push(next);
+    taken.add(next.id);
   }
   return chosen;
+}
+
+function hostsAt(group: readonly Host[], indices: readonly number[]): Host[] {
+  return indices.map((index) => group[index]!);
 }

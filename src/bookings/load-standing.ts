@@ -48,6 +48,7 @@ export async function loadStanding(
     const own = alive.get(person.id) ?? [];
     const meetings = countedOf.get(`${person.id} ${person.countsFor}`) ?? [];
     return {
+      person: person.id,
       hours: hoursOf(person.timezone, person.weekly, person.overrides),
       busy: Float64Array.from(own.flatMap((each) => [each.starts_at, each.ends_at])),
       openSessions: openSessions(own, person, offering),

@@ -18,6 +18,8 @@ export interface OpenSession {
 }
 
 export interface Host {
+  /** Who he is, where somebody can stand in several places; nobody takes two in one meeting. */
+  person?: string;
   hours: Hours;
   /** Flat [start0, end0, start1, end1, …] in epoch ms, sorted by start, may overlap: time that is taken. */
   busy: Float64Array;

@@ -2,7 +2,7 @@ import { candidates } from './candidates.ts';
 import { freeStarts } from './free.ts';
 import { gridOf } from './grid.ts';
 import { type Block, blockAt } from './hours.ts';
-import { mergeStarts } from './intervals.ts';
+import { allApart, seatableStarts } from './panel.ts';
 import type { Host, Question, Rules, Standing } from './question.ts';
 import { unite } from './union.ts';
 
@@ -26,9 +26,9 @@ export function listSlots(question: Question): Slots {
   const { hosts, rules, now, from, to, mode, required = [], oneOf = [] } = question;
   const grid = gridOf(rules);
   const startsWith = (people: readonly Host[]): readonly number[] => {
+    if (!allApart(people)) return [];
     const starts = candidates(people, rules, grid, now, from, to);
-    if (oneOf.length === 0 || starts.length === 0) return starts;
-    return oneOf.reduce((kept, group) => freeForOne(group, rules, kept), starts);
+    return oneOf.length === 0 || starts.length === 0 ? starts : seatableStarts(people, oneOf, rules, starts);
   };
   let startsOfHosts: (readonly number[])[];
   if (!rules.published || hosts.length === 0 || from >= to) {
@@ -49,11 +49,6 @@ export function listSlots(question: Question): Slots {
     freeHosts: (slot) => hosts.flatMap((_, host) => (isFree(slot, host) ? [host] : [])),
     blockOf: (slot, host) => blockAt(hosts[host]!.hours, starts[slot]!),
   };
-}
-
-/** Those of the ascending starts that at least one of the group can take. */
-function freeForOne(group: readonly Host[], rules: Rules, starts: readonly number[]): readonly number[] {
-  return group.reduce<readonly number[]>((found, host) => mergeStarts(found, freeStarts(host, rules, starts)), []);
 }
 
 /**

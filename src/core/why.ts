@@ -6,6 +6,7 @@ import { type Grid, gridOf } from './grid.ts';
 import { daysOfStarts, horizonDays } from './horizon.ts';
 import { hoursByDay, openIntervals } from './hours.ts';
 import { earliestStart } from './lead-time.ts';
+import { allApart, canSeat, personsOf } from './panel.ts';
 import type { DayHours, Host, Rules, Standing } from './question.ts';
 import { offsetAt } from './zone.ts';
 
@@ -29,7 +30,8 @@ export type Reason =
  * For each host, in order, every rule that excludes the instant (epoch ms) as a start. In a pool an empty list means that
  * this host is free there; in a panel the start is offered when all lists are empty, and grid, lead time, horizon and caps
  * stand in the first host's list. What keeps the required people away, and
- * everybody of a group of whom one is needed, stands in the list of each host who leads. Agrees with `judge` for every instant.
+ * everybody of a group of whom one is needed, stands in the list of each host who leads; somebody who is needed in two places of
+ * the meeting is busy with it. Agrees with `judge` for every instant.
  */
 export function why(standing: Standing, instant: number): Reason[][] {
   const { hosts, rules, now, mode, required = [], oneOf = [] } = standing;
@@ -48,12 +50,24 @@ export function why(standing: Standing, instant: number): Reason[][] {
     reasons.push(...notOpen(host, rules, leads ? grid : undefined, instant));
     reasons.push(...clashes(host, rules, instant, joinableStarts(host, rules).has(instant)));
     for (const other of leads ? required : []) reasons.push(...notFree(other, rules, instant));
-    for (const group of leads ? oneOf : []) {
-      const each = group.map((other) => notFree(other, rules, instant));
-      if (!each.some((list) => list.length === 0)) reasons.push(...each.flat());
-    }
+    if (leads) reasons.push(...notSeated([...(mode === 'any' ? [host] : hosts), ...required], oneOf, rules, instant));
     return reasons;
   });
+}
+
+/** What keeps everybody of a group away, or that the few who are free cannot be in two places of the meeting. */
+function notSeated(
+  people: readonly Host[],
+  groups: readonly (readonly Host[])[],
+  rules: Rules,
+  instant: number,
+): Reason[] {
+  const found = groups.map((group) => group.map((other) => notFree(other, rules, instant)));
+  const closed = found.filter((each) => !each.some((list) => list.length === 0)).flat(2);
+  if (closed.length > 0 || groups.some((group) => group.length === 0)) return closed;
+  const free = groups.map((group, i) => group.filter((_, at) => found[i]![at]!.length === 0));
+  if (allApart(people) && canSeat(free, personsOf(people))) return [];
+  return [{ rule: 'busy', start: instant, end: instant + rules.durationMinutes * minuteMs }];
 }
 
 /** What keeps somebody away who takes part without leading. */
