@@ -8,6 +8,7 @@ import { conversationRoutes } from './conversations/routes.ts';
 import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { v1Routes } from './v1/routes.ts';
@@ -20,6 +21,7 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...accountRoutes,
     ...bookingRoutes,
     ...calendarRoutes,
+    ...pageRoutes,
     ...linkRoutes,
     ...userRoutes(options),
     ...availabilityRoutes,

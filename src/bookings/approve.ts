@@ -59,7 +59,7 @@ async function place(
 ): Promise<store.BookingRow> {
   if (start === undefined) throw problem('missing_fields', { param: 'start_time' });
   if (!booking.proposed_times!.includes(start)) throw problem('start_not_proposed');
-  const offering = onlyHost(await findOffering(tx, accountId, targetOf(booking)), booking.host_id);
+  const offering = onlyHost(await findOffering(tx, accountId, targetOf(booking), now), booking.host_id);
   const host = offering.host.members[0];
   if (host === undefined) throw problem('start_not_available');
   const end = start + booking.duration_minutes * 60_000;

@@ -100,7 +100,7 @@ function talliesOf(offering: Offering, host: Candidate, panel: readonly Candidat
   const places = [
     { place: offering.host, person: host },
     ...offering.panel
-      .filter((place) => place.members.length > 1)
+      .filter((place) => place.counted ?? place.members.length > 1)
       .map((place) => ({ place, person: panel.find((person) => place.members.includes(person))! })),
   ];
   const all = places.flatMap(({ place: { assignment }, person }) =>

@@ -3,6 +3,9 @@ import { loadContacts } from '../contacts/load.ts';
 import { loadConversations } from '../conversations/load.ts';
 import type { Tx } from '../db/pool.ts';
 import { expandWith, type Loader } from '../http/expand.ts';
+import { loadEventTypes } from '../pages/load-event-types.ts';
+import { loadMasterPages } from '../pages/load-master-pages.ts';
+import { loadPages } from '../pages/load-pages.ts';
 import { loadUsers } from '../users/load.ts';
 import type { presentLivingBooking } from './present.ts';
 
@@ -21,6 +24,9 @@ export async function expand(
     contact: (ids) => loadContacts(tx, accountId, ids),
     conversation: (ids, within) => loadConversations(tx, accountId, ids, within),
     booking_calendar: (ids) => loadCalendars(tx, accountId, ids, baseUrl),
+    booking_page: (ids) => loadPages(tx, accountId, ids, baseUrl),
+    master_page: (ids) => loadMasterPages(tx, accountId, ids, baseUrl),
+    event_type: (ids) => loadEventTypes(tx, accountId, ids),
   };
   return expandWith(bookings, wanted, loaders);
 }

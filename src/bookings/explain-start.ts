@@ -13,7 +13,7 @@ import type { ClaimRow } from './store.ts';
  * description 1.4). `start` and `now` in epoch milliseconds.
  */
 export async function explainStart(tx: Tx, accountId: string, target: Target, start: number, now: number) {
-  const offering = await findOffering(tx, accountId, target);
+  const offering = await findOffering(tx, accountId, target, now);
   const { horizon } = offering.rules;
   // Days that still have a free slot are counted from now on.
   const from = horizon.kind === 'bookable_days' ? Math.min(now, start) : start;

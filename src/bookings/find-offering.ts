@@ -2,12 +2,15 @@ import { offerCalendar } from '../calendars/offer-calendar.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
+import { offerPage } from '../pages/offer-page.ts';
 import type { BookingRow } from './store.ts';
 
-/** What guests book under an address, with all that a booking of it needs. Refused if there is no such thing. */
-export async function findOffering(tx: Tx, accountId: string, target: Target): Promise<Offering> {
-  if ('calendar' in target) return offerCalendar(tx, accountId, target.calendar);
-  throw problem('no_such_booking_page', { value: 'page' in target ? target.page : target.master });
+/**
+ * What guests book under an address, with all that a booking of it needs. `now`, epoch ms, says in which of its cycles a pool
+ * is. Refused if there is no such thing.
+ */
+export async function findOffering(tx: Tx, accountId: string, target: Target, now: number): Promise<Offering> {
+  return 'calendar' in target ? offerCalendar(tx, accountId, target.calendar) : offerPage(tx, accountId, target, now);
 }
 
 /** The address under which a booking was made. */

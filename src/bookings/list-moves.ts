@@ -18,7 +18,7 @@ export async function listMoves(tx: Tx, accountId: string, id: string, range: Ra
   const asked = booking.status === 'canceled' && booking.reschedule_requested;
   if (!asked && !may('resubmit', booking.status)) throw problem('cannot_reschedule', { value: id });
   const whole = {
-    ...(await findOffering(tx, accountId, targetOf(booking))),
+    ...(await findOffering(tx, accountId, targetOf(booking), now)),
     durationMinutes: booking.duration_minutes,
   };
   const own = onlyHost(whole, booking.host_id, booking.booking_page_id);

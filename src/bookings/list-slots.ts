@@ -1,4 +1,5 @@
 import { listSlots as computeSlots, type Slots } from '../core/slots.ts';
+import { spreadOverDays } from '../core/spread.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { iso, lastInstant } from '../http/time.ts';
@@ -59,7 +60,9 @@ export async function slotsOf(
   const memberAt = (host: number) => members[turn ?? host]!;
   // Slots of the same blocks offer the same, and a week has hundreds of slots in a few blocks.
   const offered = new Map<string, ReturnType<typeof distinct>>();
-  return Array.from(slots.starts, (start, slot) => {
+  const { slots_per_day: perDay } = offering.rules;
+  const shown = perDay === null ? undefined : spreadOverDays(slots.starts, members[0]!.timezone, perDay);
+  return (shown ?? Array.from(slots.starts, (_, slot) => slot)).map((slot) => {
     const blocks = slots.freeHosts(slot).flatMap((host) => {
       const block = slots.blockOf(slot, host);
       return block === undefined ? [] : [{ host, block }];
@@ -68,7 +71,7 @@ export async function slotsOf(
     const locations =
       offered.get(key) ?? distinct(blocks.flatMap(({ host, block }) => offeredLocations(memberAt(host), block)));
     offered.set(key, locations);
-    return { start_time: iso(start), locations };
+    return { start_time: iso(slots.starts[slot]!), locations };
   });
 }
 

@@ -23,7 +23,7 @@ export async function offerToGuest(
   { link: id, ...named }: Invitation,
   ways: { now: number; forBooking: boolean },
 ): Promise<{ offering: Offering; link: LinkRow | undefined }> {
-  const whole = await findOffering(tx, accountId, target);
+  const whole = await findOffering(tx, accountId, target, ways.now);
   const link = id == null ? undefined : await takeLink(tx, accountId, id, linkTarget(target), ways);
   const wanted = link === undefined ? named : { host: link.host_email, coHosts: link.co_hosts };
   return { offering: await narrowOffering(tx, accountId, whole, wanted), link };

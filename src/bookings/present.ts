@@ -70,3 +70,9 @@ export function presentHold(row: HoldRow) {
     expires_time: iso(row.expires_at),
   };
 }
+
+/** What was booked on a page: one booking, or those of a package in the order of their times. */
+export function presentScheduled(rows: readonly BookingRow[]) {
+  const ids = [...rows].sort((a, b) => (a.starting_time ?? 0) - (b.starting_time ?? 0)).map((row) => row.id);
+  return { id: ids[0]!, bookings: ids };
+}

@@ -48,7 +48,7 @@ export async function reschedule(
     throw problem('cannot_reschedule', { value: id });
   const own = targetOf(booking);
   const elsewhere = move.target !== undefined && !isDeepStrictEqual(move.target, own);
-  const offering = await findOffering(tx, accountId, elsewhere ? move.target! : own);
+  const offering = await findOffering(tx, accountId, elsewhere ? move.target! : own, ways.now);
   if (elsewhere && !offering.open) throw problem('start_not_available');
   const request = move.actor === 'customer' && (offering.rules.approval || offering.rules.proposals > 0);
   const by = {
@@ -170,10 +170,24 @@ async function moveInPlace(
 /** Who of each place takes part in the booking: it keeps its panel (product description 2.1). */
 async function panelOf(tx: Tx, accountId: string, offering: Offering, bookingId: string): Promise<Candidate[]> {
   if (offering.panel.length === 0) return [];
-  const coHosts = await store.findCoHosts(tx, accountId, bookingId);
-  return offering.panel.map(({ members }) => {
-    const person = members.find((member) => coHosts.includes(member.id));
+  const left = new Set(await store.findCoHosts(tx, accountId, bookingId));
+  const known = offering.panel.map(({ members }) => members.filter((member) => left.has(member.id)));
+  const panel: Candidate[] = [];
+  for (const [i, members] of known.entries()) {
+    const later = known.slice(i + 1);
+    // Pools may have members in common, and each of them took one place.
+    const person = members.find((each) => left.has(each.id) && fillable(later, left.difference(new Set([each.id]))));
     if (person === undefined) throw problem('start_not_available');
-    return person;
-  });
+    panel.push(person);
+    left.delete(person.id);
+  }
+  return panel;
+}
+
+function fillable(places: readonly Candidate[][], left: ReadonlySet<string>): boolean {
+  const [first, ...others] = places;
+  return (
+    first === undefined ||
+    first.some((each) => left.has(each.id) && fillable(others, left.difference(new Set([each.id]))))
+  );
 }

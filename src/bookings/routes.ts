@@ -7,6 +7,7 @@ import { problem } from '../http/problem.ts';
 import { requireCalendar, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import type { Target } from '../offerings/schema.ts';
+import { chooseTarget } from '../pages/choose-target.ts';
 import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
 import { decline } from './decline.ts';
@@ -18,7 +19,8 @@ import { listSlots, type Range } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveToTrash } from './move-to-trash.ts';
 import { splitEmails } from './narrow-offering.ts';
-import { presentHold, presentLivingBooking } from './present.ts';
+import type { Invitation } from './offer-to-guest.ts';
+import { presentHold, presentLivingBooking, presentScheduled } from './present.ts';
 import { reassign } from './reassign.ts';
 import { releaseHold } from './release-hold.ts';
 import { requestReschedule } from './request-reschedule.ts';
@@ -358,7 +360,7 @@ export const bookingRoutes = [
     ],
     handle: async ({ params, query }, { db, caller, now }) =>
       db.read(caller.accountId, (tx) =>
-        listSlots(tx, caller.accountId, { calendar: params.id }, { ...rangeOf(query), link: query.one_time_link }, now),
+        listSlots(tx, caller.accountId, { calendar: params.id }, { ...rangeOf(query), ...invitationIn(query) }, now),
       ),
   }),
   route({
@@ -462,6 +464,276 @@ export const bookingRoutes = [
     },
   }),
   route({
+    method: 'GET',
+    path: '/v2/booking-pages/{id}/time-slots',
+    id: 'listTimeSlotsOfBookingPage',
+    tag: 'Booking pages',
+    summary: 'List free time slots of a booking page',
+    description: 'The starts that can be booked, as a bare array. The range is at most 30 days.',
+    extension: true,
+    params: idParam('BP-3F7JAWT4UA'),
+    query: schema.pageSlotQuery,
+    reply: schema.slots,
+    problems: [
+      'no_such_booking_page',
+      'no_such_event_type',
+      'missing_fields',
+      'invalid_date',
+      'end_before_start',
+      'range_too_long',
+      'start_in_past',
+      'slots_without_seat',
+      'slots_disabled',
+      'invalid_duration',
+      'invalid_value',
+    ],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, async (tx) =>
+        listSlots(tx, caller.accountId, ofPage(params.id, query), rangeOf(query), now),
+      ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/booking-pages/{id}/time-slots/why',
+    id: 'explainTimeSlotOfBookingPage',
+    tag: 'Booking pages',
+    summary: 'Explain why a time of a booking page is not offered',
+    description: 'For each host, every rule that keeps the start from being offered to guests; none if he is free.',
+    extension: true,
+    params: idParam('BP-3F7JAWT4UA'),
+    query: schema.pageExplainQuery,
+    reply: schema.slotExplanation,
+    problems: ['no_such_booking_page', 'no_such_event_type', 'missing_fields', 'invalid_date'],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, async (tx) =>
+        explainStart(tx, caller.accountId, ofPage(params.id, query), query.start_time, now),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/booking-pages/{id}/schedule',
+    id: 'scheduleMeetingOnBookingPage',
+    tag: 'Booking pages',
+    summary: 'Book on a booking page',
+    description: 'A package takes all its sessions at once, a request as many times as are to be proposed.',
+    extension: true,
+    params: idParam('BP-3F7JAWT4UA'),
+    body: schema.pageScheduleBody,
+    example: {
+      start_times: ['2026-12-02T06:30:00.000Z'],
+      event_type: 'ET-7I7PKDTFJS',
+      guest_time_zone: 'America/New_York',
+      booking_form: { name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' },
+    },
+    reply: schema.pageScheduled,
+    problems: [
+      'no_such_booking_page',
+      'no_such_event_type',
+      'booking_form_missing',
+      'missing_fields',
+      'invalid_date',
+      'invalid_time_zone',
+      'invalid_email',
+      'invalid_phone',
+      'invalid_location',
+      'invalid_value',
+      'too_long',
+      'wrong_number_of_starts',
+      'start_not_available',
+      'invalid_duration',
+      'no_such_hold',
+      'schedule_without_seat',
+      'schedule_disabled',
+    ],
+    handle: async ({ params, body }, { db, caller, now, baseUrl }) => {
+      const wish = { ...body, starts: body.start_times };
+      const rows = await db.transaction(caller.accountId, async (tx) =>
+        schedule(tx, caller.accountId, ofPage(params.id, body), wish, { now, baseUrl }),
+      );
+      return presentScheduled(rows);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/booking-pages/{id}/holds',
+    id: 'holdTimeSlotOnBookingPage',
+    tag: 'Booking pages',
+    summary: 'Hold a time slot of a booking page',
+    description: 'Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.',
+    extension: true,
+    params: idParam('BP-3F7JAWT4UA'),
+    body: schema.pageHoldBody,
+    example: { start_time: '2026-12-02T14:30:00.000Z', event_type: 'ET-7I7PKDTFJS' },
+    status: 201,
+    reply: schema.slotHold,
+    problems: [
+      'no_such_booking_page',
+      'no_such_event_type',
+      'missing_fields',
+      'invalid_date',
+      'invalid_value',
+      'invalid_duration',
+      'start_not_available',
+    ],
+    handle: async ({ params, body }, { db, caller, now }) => {
+      const wish = { start: body.start_time, durationMinutes: body.duration_minutes ?? undefined };
+      return presentHold(
+        await db.transaction(caller.accountId, async (tx) =>
+          hold(tx, caller.accountId, ofPage(params.id, body), wish, now),
+        ),
+      );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/master-pages/{id}/time-slots',
+    id: 'listTimeSlotsOfMasterPage',
+    tag: 'Master pages',
+    summary: 'List free time slots of a master page',
+    description: 'The starts that can be booked, as a bare array. The range is at most 30 days.',
+    extension: true,
+    params: idParam('MP-73E6RHFU77'),
+    query: schema.masterSlotQuery,
+    reply: schema.slots,
+    problems: [
+      'no_such_master_page',
+      'no_such_booking_page',
+      'no_such_event_type',
+      'page_by_rules',
+      'missing_fields',
+      'invalid_date',
+      'end_before_start',
+      'range_too_long',
+      'start_in_past',
+      'slots_without_seat',
+      'slots_disabled',
+      'invalid_duration',
+      'invalid_value',
+    ],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, async (tx) =>
+        listSlots(
+          tx,
+          caller.accountId,
+          await chooseTarget(tx, caller.accountId, params.id, query),
+          rangeOf(query),
+          now,
+        ),
+      ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/master-pages/{id}/time-slots/why',
+    id: 'explainTimeSlotOfMasterPage',
+    tag: 'Master pages',
+    summary: 'Explain why a time of a master page is not offered',
+    description: 'For each host, every rule that keeps the start from being offered to guests; none if he is free.',
+    extension: true,
+    params: idParam('MP-73E6RHFU77'),
+    query: schema.masterExplainQuery,
+    reply: schema.slotExplanation,
+    problems: [
+      'no_such_master_page',
+      'no_such_booking_page',
+      'no_such_event_type',
+      'page_by_rules',
+      'missing_fields',
+      'invalid_date',
+    ],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, async (tx) =>
+        explainStart(
+          tx,
+          caller.accountId,
+          await chooseTarget(tx, caller.accountId, params.id, query),
+          query.start_time,
+          now,
+        ),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/master-pages/{id}/schedule',
+    id: 'scheduleMeetingOnMasterPage',
+    tag: 'Master pages',
+    summary: 'Book on a master page',
+    description: 'A package takes all its sessions at once, a request as many times as are to be proposed.',
+    extension: true,
+    params: idParam('MP-73E6RHFU77'),
+    body: schema.masterScheduleBody,
+    example: {
+      start_times: ['2026-12-02T06:30:00.000Z'],
+      event_type: 'ET-7I7PKDTFJS',
+      guest_time_zone: 'America/New_York',
+      booking_form: { name: 'Carrie Customer', email: 'carrie.customer@example.com', phone: '+12025550195' },
+    },
+    reply: schema.pageScheduled,
+    problems: [
+      'no_such_master_page',
+      'no_such_booking_page',
+      'no_such_event_type',
+      'page_by_rules',
+      'booking_form_missing',
+      'missing_fields',
+      'invalid_date',
+      'invalid_time_zone',
+      'invalid_email',
+      'invalid_phone',
+      'invalid_location',
+      'invalid_value',
+      'too_long',
+      'wrong_number_of_starts',
+      'start_not_available',
+      'invalid_duration',
+      'no_such_hold',
+      'schedule_without_seat',
+      'schedule_disabled',
+    ],
+    handle: async ({ params, body }, { db, caller, now, baseUrl }) => {
+      const wish = { ...body, starts: body.start_times };
+      const rows = await db.transaction(caller.accountId, async (tx) =>
+        schedule(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body), wish, {
+          now,
+          baseUrl,
+        }),
+      );
+      return presentScheduled(rows);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/master-pages/{id}/holds',
+    id: 'holdTimeSlotOnMasterPage',
+    tag: 'Master pages',
+    summary: 'Hold a time slot of a master page',
+    description: 'Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.',
+    extension: true,
+    params: idParam('MP-73E6RHFU77'),
+    body: schema.masterHoldBody,
+    example: { start_time: '2026-12-02T14:30:00.000Z', event_type: 'ET-7I7PKDTFJS' },
+    status: 201,
+    reply: schema.slotHold,
+    problems: [
+      'no_such_master_page',
+      'no_such_booking_page',
+      'no_such_event_type',
+      'page_by_rules',
+      'missing_fields',
+      'invalid_date',
+      'invalid_value',
+      'invalid_duration',
+      'start_not_available',
+    ],
+    handle: async ({ params, body }, { db, caller, now }) => {
+      const wish = { start: body.start_time, durationMinutes: body.duration_minutes ?? undefined };
+      return presentHold(
+        await db.transaction(caller.accountId, async (tx) =>
+          hold(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body), wish, now),
+        ),
+      );
+    },
+  }),
+  route({
     method: 'DELETE',
     path: '/v2/holds/{id}',
     id: 'releaseHold',
@@ -479,7 +751,15 @@ export const bookingRoutes = [
   }),
 ];
 
-function rangeOf(query: z.output<typeof schema.slotQuery>): Range {
-  const { start_time: start, end_time: end, duration_minutes: durationMinutes, host, co_hosts } = query;
-  return { start, end, durationMinutes, host, coHosts: splitEmails(co_hosts) };
+function rangeOf(query: z.output<typeof schema.pageSlotQuery>): Range {
+  return { start: query.start_time, end: query.end_time, durationMinutes: query.duration_minutes };
+}
+
+/** Whom a guest asks for on a calendar, and by which link he comes, in the query. */
+function invitationIn({ host, co_hosts, one_time_link: link }: z.output<typeof schema.calendarSlotQuery>): Invitation {
+  return { host, coHosts: splitEmails(co_hosts), link };
+}
+
+function ofPage(page: string, choice: { event_type?: string | null | undefined }): Target {
+  return { page, eventType: choice.event_type ?? null, master: null };
 }

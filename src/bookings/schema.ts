@@ -17,6 +17,7 @@ import {
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
 import { utmParams } from '../offerings/schema.ts';
+import { bookingPageOrDeleted, eventTypeOrDeleted, masterPageOrDeleted } from '../pages/schema.ts';
 import { userOrDeleted } from '../users/schema.ts';
 
 export const bookingStatuses = ['requested', 'scheduled', 'rescheduled', 'completed', 'canceled', 'no_show'] as const;
@@ -61,9 +62,9 @@ export const booking = z
       .nullable(),
     customer_timezone: z.string(),
     form_submission: formSubmission.nullable(),
-    booking_page: text,
-    master_page: text,
-    event_type: text,
+    booking_page: z.union([z.string(), bookingPageOrDeleted]).nullable(),
+    master_page: z.union([z.string(), masterPageOrDeleted]).nullable(),
+    event_type: z.union([z.string(), eventTypeOrDeleted]).nullable(),
     external_calendar: z.object({ type: text, name: text, id: text, event_id: text }),
     conversation: z.union([z.string(), conversation]).nullable(),
     utm_params: z.object({ source: text, medium: text, campaign: text, term: text, content: text }).nullable(),
@@ -251,6 +252,20 @@ export const calendarSlotQuery = z.object({
   one_time_link: z.string().optional().meta({ description: 'Id of a one-time link: the times that it offers.' }),
 });
 
+const eventType = z.string().optional().meta({ description: 'Id of the event type; needed if the page has some.' });
+const pickedPage = z
+  .string()
+  .optional()
+  .meta({ description: 'Id of the booking page; needed if guests pick one, and left out if rules do.' });
+
+export const pageSlotQuery = z.object({
+  ...moveQuery.shape,
+  duration_minutes: slotQuery.shape.duration_minutes,
+  event_type: eventType,
+});
+
+export const masterSlotQuery = z.object({ ...pageSlotQuery.shape, booking_page: pickedPage });
+
 const locationTypes = ['virtual', 'virtual_static', 'physical', 'guest_phone', 'in_person_by_guest'] as const;
 
 export type LocationType = (typeof locationTypes)[number];
@@ -267,6 +282,10 @@ export const slots = z.array(
 export const explainQuery = z.object({
   start_time: time('start_time').meta({ description: 'The start to explain.' }),
 });
+
+export const pageExplainQuery = z.object({ ...explainQuery.shape, event_type: eventType });
+
+export const masterExplainQuery = z.object({ ...pageExplainQuery.shape, booking_page: pickedPage });
 
 const rules = [
   'not_published',
@@ -424,15 +443,29 @@ const oneTimeLink = z
 
 export const scheduleBody = z.object({ start_time: time('start_time'), ...bookingWish, one_time_link: oneTimeLink });
 
+const { host: _, co_hosts: __, ...pageWish } = bookingWish;
+
+const eventTypeOfPage = z
+  .string()
+  .nullish()
+  .meta({ description: 'Id of the event type; needed if the page has some.' });
+
 export const pageScheduleBody = z.object({
   start_times: z
     .array(time('start_times'))
     .min(1)
     .max(20)
     .meta({ description: 'One start; as many as sessions for a package, or as proposals for a request.' }),
-  event_type: z.string().nullish().meta({ description: 'Id of the event type; needed if the page has some.' }),
-  ...bookingWish,
+  event_type: eventTypeOfPage,
+  ...pageWish,
 });
+
+const chosenPage = z
+  .string()
+  .nullish()
+  .meta({ description: 'Id of the booking page; needed if guests pick one, and left out if rules do.' });
+
+export const masterScheduleBody = z.object({ ...pageScheduleBody.shape, booking_page: chosenPage });
 
 export type ScheduleBody = z.output<typeof scheduleBody>;
 
@@ -470,10 +503,11 @@ const held = {
 
 export const holdBody = z.object({ ...held, one_time_link: oneTimeLink });
 
-export const pageHoldBody = z.object({
-  ...held,
-  event_type: z.string().nullish().meta({ description: 'Id of the event type; needed if the page has some.' }),
-});
+const pageHeld = { start_time: held.start_time, duration_minutes: held.duration_minutes, event_type: eventTypeOfPage };
+
+export const pageHoldBody = z.object(pageHeld);
+
+export const masterHoldBody = z.object({ ...pageHeld, booking_page: chosenPage });
 
 export const slotHold = z
   .object({

@@ -29,7 +29,7 @@ export function presentLivingCalendar(row: CalendarRow, baseUrl: string) {
 
 /** Everything that can be set on a calendar. */
 export function presentSettings(row: CalendarRow) {
-  const { proposals: _, sessions: __, ...rules } = meetingRules.parse(row.rules);
+  const { proposals: _, sessions: __, slots_per_day: ___, ...rules } = meetingRules.parse(row.rules);
   const { id, name, subject, slug, published, duration_minutes } = row;
   return {
     object: 'booking_calendar_settings' as const,

@@ -62,9 +62,9 @@ const label = (param: string) =>
     if (text.trim() === '') refuse(context, problem('missing_fields', { param }));
   });
 
-const { proposals: _, sessions: __, ...rules } = meetingRules.shape;
+const { proposals: _, sessions: __, slots_per_day: ___, ...rules } = meetingRules.shape;
 
-type Rules = Omit<z.output<typeof meetingRules>, 'proposals' | 'sessions'>;
+type Rules = Omit<z.output<typeof meetingRules>, 'proposals' | 'sessions' | 'slots_per_day'>;
 
 /** The settings that a calendar has, each of which can be left out. */
 const settings = Object.fromEntries(

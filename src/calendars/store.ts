@@ -53,7 +53,7 @@ async function withFreeSlug(slug: string, write: Promise<unknown>): Promise<void
   try {
     await write;
   } catch (error) {
-    if (violatedConstraint(error) === 'booking_calendar_slug_unique') throw problem('slug_taken', { value: slug });
+    if (violatedConstraint(error) === 'public_address_unique') throw problem('slug_taken', { value: slug });
     throw error;
   }
 }

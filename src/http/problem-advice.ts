@@ -100,6 +100,8 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'List the booking pages and take an id from there. One that another account has, or that was deleted, answers the same when it is to be booked.',
   no_such_event_type:
     'List the event types and take an id from there. On a page or a master page only those that it offers can be booked.',
+  no_such_pool: 'List the resource pools and take an id from there.',
+  page_by_rules: 'Leave out `booking_page`; name the event type alone.',
   no_such_master_page: 'List the master pages and take an id from there.',
   no_such_hold:
     'A hold lasts five minutes, is used up by its booking, and is good for its own start on its own calendar or page. Take another one.',

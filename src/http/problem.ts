@@ -251,6 +251,18 @@ const table = {
     message: "No such master page: '{value}'",
     param: '{param}',
   },
+  no_such_pool: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such resource pool: '{value}'",
+    param: '{param}',
+  },
+  page_by_rules: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The rules of this master page choose the booking page.',
+    param: 'booking_page',
+  },
   no_such_contact: {
     status: 404,
     type: 'invalid_request_error',

@@ -56,6 +56,8 @@ export const meetingRules = z.object({
   /** Users who take part besides the host. Only the required ones must be free. */
   co_hosts: z.array(z.object({ user: z.string(), required: z.boolean().default(true) })).default([]),
   questions: z.array(question).default([]),
+  /** How many of a day's free starts guests see, spread over it; null for all. No cap on bookings. Pages only. */
+  slots_per_day: z.int().min(1).max(100).nullable().default(null),
 });
 
 export type MeetingRules = z.output<typeof meetingRules>;
@@ -91,6 +93,8 @@ export interface Assignment {
 export interface Place {
   members: Candidate[];
   assignment: Assignment;
+  /** Bookings count for whoever takes the place of a pool, also while he is its only member. */
+  counted?: boolean;
 }
 
 /** What guests can book: a calendar, or a page with its event type, with all that a booking of it needs. */
@@ -113,8 +117,10 @@ export interface Offering {
 }
 
 /** The address of an offering. A master page leads to a page of the guest's choice, or finds the host by its own rules. */
-export type Target =
-  | { calendar: string }
+export type Target = { calendar: string } | PageTarget;
+
+/** A booking page, alone or below a master page of which a guest chooses it; or a master page that finds one by rules. */
+export type PageTarget =
   | { page: string; eventType: string | null; master: string | null }
   | { master: string; eventType: string };
 

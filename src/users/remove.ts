@@ -2,11 +2,13 @@ import { revokeKeysOf } from '../accounts/revoke-keys-of.ts';
 import { closeHostedBy } from '../calendars/close-hosted-by.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { passOn } from '../pages/pass-on.ts';
 import { setTeamsOfUser } from '../teams/set-teams-of-user.ts';
-import { buryUser, lockUser } from './store.ts';
+import { buryUser, findOwnerId, lockUser } from './store.ts';
 
 /**
- * Deletes a user: he leaves his teams and his seat, his calendars close and his keys end. His bookings stay as they are. The owner of
+ * Deletes a user: he leaves his teams and his seat, his calendars close, his keys end, and his pages go to the account's
+ * owner, disabled. His bookings stay as they are. The owner of
  * the account cannot be deleted.
  */
 export async function removeUser(
@@ -21,6 +23,7 @@ export async function removeUser(
   await setTeamsOfUser(tx, accountId, id, [], now);
   await closeHostedBy(tx, accountId, id, now);
   await revokeKeysOf(tx, accountId, id, now);
+  await passOn(tx, accountId, id, await findOwnerId(tx, accountId), now);
   await buryUser(tx, accountId, id, new Date(now));
   return { id, deleted: true };
 }
