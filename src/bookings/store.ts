@@ -284,9 +284,13 @@ export async function findTallies(
 }
 
 // In the order of their keys, so that two bookings that count in several scopes cannot wait for each other.
+// Later than all others of the scope: requests overtake each other between their clock's time and the members' locks, and
+// who was booked last must not seem to have been idle for longest.
 const countReceived = statement(
   `insert into tallies (account_id, scope_id, member_id, last_booked_time, received)
-   select $1, scope, member, $4, 1 from unnest($2::text[], $3::text[]) as counted (scope, member) order by 1, 2, 3
+   select $1, scope, member, greatest($4::timestamptz,
+       (select max(last_booked_time) + interval '1 millisecond' from tallies where account_id = $1 and scope_id = scope)), 1
+   from unnest($2::text[], $3::text[]) as counted (scope, member) order by 1, 2, 3
    on conflict (account_id, scope_id, member_id) do update set
      last_booked_time = excluded.last_booked_time, received = tallies.received + 1`,
 );

@@ -534,6 +534,7 @@ test('what is wrong with a master page is said of the setting that is wrong', as
 
 test('a pool keeps its method and cycle, and its members the time at which they joined', async () => {
   const { pages } = await pagesOf(['Hye', 'Ivo']);
+  server.clock.now += 60_000;
   const pool = await office.pool({ members: members(pages.slice(0, 1)) });
   const joined = (await server.get(`/v2/resource-pools/${pool}`, key)).body.members[0].joined_time;
   server.clock.now += 60_000;
