@@ -5,7 +5,7 @@ import { findLivingHosts } from './store.ts';
 
 /**
  * Refuses settings that cannot hold: a host or co-host whom the account does not have, a co-host who is the host, a default
- * duration that is not on offer, and approval for sessions (product description, chapter 12).
+ * duration that is not on offer, and settings that exclude each other (product description, chapter 12).
  */
 export async function checkSettings(
   tx: Tx,
@@ -21,6 +21,28 @@ export async function checkSettings(
     throw problem('settings_conflict', { param: 'co_hosts', value: 'everybody takes part once' });
   if (!rules.durations.includes(durationMinutes))
     throw problem('invalid_duration', { value: String(durationMinutes), other: rules.durations.join(', ') });
-  if (rules.approval && rules.capacity > 1)
-    throw problem('settings_conflict', { param: 'approval', value: 'only single sessions can ask for approval' });
+  const clash = clashOf(hostId, rules);
+  if (clash !== undefined) throw problem('settings_conflict', clash);
+}
+
+/** Fields of every booking form; a question of such a name would never be answered. */
+const formFields = ['name', 'email', 'phone', 'company', 'note'];
+
+/** What does not go together, if anything: the setting to blame, and why. */
+function clashOf(hostId: string, rules: MeetingRules): { param: string; value: string } | undefined {
+  if (rules.approval && (rules.capacity > 1 || rules.concurrent))
+    return { param: 'approval', value: 'only single sessions can ask for approval' };
+  if (rules.concurrent && (rules.capacity === 1 || rules.capacity > 100))
+    return { param: 'concurrent', value: 'concurrent sessions have 2 to 100 guests' };
+  if (rules.distribution === 'round_robin' && !hostId.startsWith('TM-'))
+    return { param: 'distribution', value: 'only members of a team take turns' };
+  if (rules.horizon.kind === 'range' && rules.horizon.from > rules.horizon.to)
+    return { param: 'horizon', value: 'a range ends after it begins' };
+  const names = rules.questions.map((each) => each.name);
+  if (new Set(names).size < names.length) return { param: 'questions', value: 'each question has a name of its own' };
+  const doubled = names.find((name) => formFields.includes(name));
+  if (doubled !== undefined) return { param: 'questions', value: `every form has the field ${doubled} already` };
+  if (rules.questions.some((each) => each.type !== 'text' && each.options.length === 0))
+    return { param: 'questions', value: 'a question with choices has options' };
+  return undefined;
 }

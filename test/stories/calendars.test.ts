@@ -75,6 +75,18 @@ test('a default duration that is no longer on offer gives way to the first that 
   assert.equal((await change(id, { durations: [20, 30] })).body.duration_minutes, 20);
 });
 
+const text = (name: string) => ({ name, type: 'text' });
+const clashes: [object, string, string][] = [
+  [{ approval: true, concurrent: true }, 'only single sessions can ask for approval', 'approval'],
+  [{ concurrent: true }, 'concurrent sessions have 2 to 100 guests', 'concurrent'],
+  [{ concurrent: true, capacity: 101 }, 'concurrent sessions have 2 to 100 guests', 'concurrent'],
+  [{ distribution: 'round_robin' }, 'only members of a team take turns', 'distribution'],
+  [{ horizon: { kind: 'range', from: '2026-12-31', to: '2026-12-01' } }, 'a range ends after it begins', 'horizon'],
+  [{ questions: [text('size'), text('size')] }, 'each question has a name of its own', 'questions'],
+  [{ questions: [text('company')] }, 'every form has the field company already', 'questions'],
+  [{ questions: [{ name: 'size', type: 'single_select' }] }, 'a question with choices has options', 'questions'],
+];
+
 test('what is wrong with a calendar is said of the setting that is wrong', async () => {
   await made({ slug: 'taken' });
   const cases: [object, number, string, string][] = [
@@ -101,6 +113,12 @@ test('what is wrong with a calendar is said of the setting that is wrong', async
       'These settings exclude each other: only single sessions can ask for approval.',
       'approval',
     ],
+    ...clashes.map(([body, why, param]): [object, number, string, string] => [
+      body,
+      400,
+      `These settings exclude each other: ${why}.`,
+      param,
+    ]),
   ];
   const id = await made();
   for (const [body, status, message, param] of cases) {
