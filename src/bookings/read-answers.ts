@@ -13,15 +13,18 @@ export function readAnswers(
   guests: readonly string[],
 ): FormSubmission {
   const { company, note, ...answers } = form.answers;
+  // A calendar may ask for these; their answers have fields of their own.
+  const own = Object.entries({ company, note }).flatMap(([name, answer]) =>
+    textOrNull(answer) === null ? [] : [name],
+  );
   const custom: { name: string; value: unknown }[] = [];
   for (const [name, answer] of Object.entries(answers)) {
     const question = questions.find((each) => each.name === name);
     const value = question === undefined ? answer : fitting(question, answer);
     if (!isBlank(value)) custom.push({ name, value });
   }
-  const missing = questions.find(
-    (question) => question.required && !custom.some((answer) => answer.name === question.name),
-  );
+  const answered = new Set([...custom.map((answer) => answer.name), ...own]);
+  const missing = questions.find((question) => question.required && !answered.has(question.name));
   if (missing !== undefined) throw problem('booking_form_missing');
   return {
     name: form.name,

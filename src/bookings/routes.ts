@@ -596,6 +596,9 @@ export const bookingRoutes = [
     query: schema.masterSlotQuery,
     reply: schema.slots,
     problems: [
+      'no_such_link',
+      'link_used',
+      'link_expired',
       'no_such_master_page',
       'no_such_booking_page',
       'no_such_event_type',
@@ -616,7 +619,7 @@ export const bookingRoutes = [
           tx,
           caller.accountId,
           await chooseTarget(tx, caller.accountId, params.id, query),
-          rangeOf(query),
+          { ...rangeOf(query), link: query.one_time_link },
           now,
         ),
       ),
@@ -686,6 +689,9 @@ export const bookingRoutes = [
       'start_not_available',
       'invalid_duration',
       'no_such_hold',
+      'no_such_link',
+      'link_used',
+      'link_expired',
       'schedule_without_seat',
       'schedule_disabled',
     ],
@@ -714,6 +720,9 @@ export const bookingRoutes = [
     status: 201,
     reply: schema.slotHold,
     problems: [
+      'no_such_link',
+      'link_used',
+      'link_expired',
       'no_such_master_page',
       'no_such_booking_page',
       'no_such_event_type',
@@ -725,7 +734,11 @@ export const bookingRoutes = [
       'start_not_available',
     ],
     handle: async ({ params, body }, { db, caller, now }) => {
-      const wish = { start: body.start_time, durationMinutes: body.duration_minutes ?? undefined };
+      const wish = {
+        start: body.start_time,
+        durationMinutes: body.duration_minutes ?? undefined,
+        link: body.one_time_link,
+      };
       return presentHold(
         await db.transaction(caller.accountId, async (tx) =>
           hold(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body), wish, now),

@@ -264,7 +264,11 @@ export const pageSlotQuery = z.object({
   event_type: eventType,
 });
 
-export const masterSlotQuery = z.object({ ...pageSlotQuery.shape, booking_page: pickedPage });
+export const masterSlotQuery = z.object({
+  ...pageSlotQuery.shape,
+  booking_page: pickedPage,
+  one_time_link: z.string().optional().meta({ description: 'Id of a one-time link: the times that it offers.' }),
+});
 
 const locationTypes = ['virtual', 'virtual_static', 'physical', 'guest_phone', 'in_person_by_guest'] as const;
 
@@ -465,7 +469,11 @@ const chosenPage = z
   .nullish()
   .meta({ description: 'Id of the booking page; needed if guests pick one, and left out if rules do.' });
 
-export const masterScheduleBody = z.object({ ...pageScheduleBody.shape, booking_page: chosenPage });
+export const masterScheduleBody = z.object({
+  ...pageScheduleBody.shape,
+  booking_page: chosenPage,
+  one_time_link: oneTimeLink,
+});
 
 export type ScheduleBody = z.output<typeof scheduleBody>;
 
@@ -507,7 +515,7 @@ const pageHeld = { start_time: held.start_time, duration_minutes: held.duration_
 
 export const pageHoldBody = z.object(pageHeld);
 
-export const masterHoldBody = z.object({ ...pageHeld, booking_page: chosenPage });
+export const masterHoldBody = z.object({ ...pageHeld, booking_page: chosenPage, one_time_link: oneTimeLink });
 
 export const slotHold = z
   .object({

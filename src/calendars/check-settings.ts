@@ -26,7 +26,7 @@ export async function checkSettings(
 }
 
 /** Fields of every booking form; a question of such a name would never be answered. */
-const formFields = ['name', 'email', 'phone', 'company', 'note'];
+const formFields = ['name', 'email', 'phone'];
 
 /** What does not go together, if anything: the setting to blame, and why. */
 function clashOf(hostId: string, rules: MeetingRules): { param: string; value: string } | undefined {

@@ -81,6 +81,9 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
   no_such_booking_calendar:
     'No booking calendar of this account has the id. Check it, and that the key is of the right account; `GET /v2/booking-calendars` lists those that there are.',
   no_links_here: 'Publish the booking calendar first.',
+  master_page_deleted: 'A deleted master page takes no bookings. Make the link for another one.',
+  no_links_on_master_page:
+    'Only master pages whose rules find the hosts have one-time links; on the others guests pick a page themselves.',
   invalid_link_duration: 'Take one of the durations in the message, or leave it out.',
   no_such_link:
     'A link is good for the calendar or master page it was made for. One that nobody used is gone after 90 days.',

@@ -418,6 +418,18 @@ const table = {
     message: "This booking calendar does not allow creation of one time links: '{value}'",
     param: 'id',
   },
+  master_page_deleted: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "This master page is deleted: '{value}'",
+    param: 'id',
+  },
+  no_links_on_master_page: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "This master page does not allow creation of one time links: '{value}'",
+    param: 'id',
+  },
   invalid_link_duration: {
     status: 400,
     type: 'invalid_request_error',

@@ -2,6 +2,7 @@ import { offerCalendar } from '../calendars/offer-calendar.ts';
 import { idParam } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
+import { findMasterPage } from '../pages/find-master-page.ts';
 import { createLink } from './create-link.ts';
 import { presentCreatedLink, presentLink } from './present.ts';
 import { createdLink, linkDetails, newLink } from './schema.ts';
@@ -38,6 +39,26 @@ export const linkRoutes = [
         if (minutes != null && !durations.includes(minutes))
           throw problem('invalid_link_duration', { value: String(minutes), other: durations.join(', ') });
         const row = await createLink(tx, caller.accountId, { calendar: params.id }, body, now);
+        return presentCreatedLink(row, baseUrl);
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/master-pages/{id}/one-time-links',
+    id: 'createOneTimeLinkOfMasterPage',
+    tag,
+    summary: 'Create a one-time link of a master page',
+    description:
+      'For master pages whose rules find the hosts. The link takes one booking; unused it lives for 90 days.',
+    params: idParam('MP-73E6RHFU77'),
+    reply: createdLink,
+    problems: ['no_such_master_page', 'master_page_deleted', 'no_links_on_master_page'],
+    handle: async ({ params }, { db, caller, now, baseUrl }) =>
+      db.transaction(caller.accountId, async (tx) => {
+        const page = await findMasterPage(tx, caller.accountId, params.id);
+        if (page.deleted) throw problem('master_page_deleted', { value: params.id });
+        if (!page.ruled) throw problem('no_links_on_master_page', { value: params.id });
+        const row = await createLink(tx, caller.accountId, { master: params.id }, newLink.parse({}), now);
         return presentCreatedLink(row, baseUrl);
       }),
   }),

@@ -83,7 +83,7 @@ const clashes: [object, string, string][] = [
   [{ distribution: 'round_robin' }, 'only members of a team take turns', 'distribution'],
   [{ horizon: { kind: 'range', from: '2026-12-31', to: '2026-12-01' } }, 'a range ends after it begins', 'horizon'],
   [{ questions: [text('size'), text('size')] }, 'each question has a name of its own', 'questions'],
-  [{ questions: [text('company')] }, 'every form has the field company already', 'questions'],
+  [{ questions: [text('phone')] }, 'every form has the field phone already', 'questions'],
   [{ questions: [{ name: 'size', type: 'single_select' }] }, 'a question with choices has options', 'questions'],
 ];
 

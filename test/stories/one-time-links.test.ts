@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deleteExpired } from '../../src/links/store.ts';
-import { call, office, testDaybook, wish } from '../support/server.ts';
+import { call, office, testDaybook, tuesday, wish } from '../support/server.ts';
 
 const server = await testDaybook();
 const { key, calendar, teamCalendar, andrea, ben } = await office(server.db, { rules: { durations: [30, 60] } });
@@ -209,4 +209,83 @@ test('a link that nobody used ends after 90 days', async () => {
   await server.db.system((tx) => deleteExpired(tx, server.clock.now, 1000));
   assert.equal((await server.get(`/v2/one-time-links/${id}`, key)).status, 404);
   assert.equal((await read(used.id)).booking, made);
+});
+
+test('a master page whose rules find the hosts has links, and others have none', async () => {
+  server.clock.now = tuesday;
+  const post = (path: string, body?: object) => server.post(path, body, key);
+  const type = await post('/v2/event-types', { name: 'Demo', durations: [30] });
+  assert.equal(type.status, 201, type.text);
+  const page = await post('/v2/booking-pages', {
+    name: 'Andrea',
+    label: 'Andrea',
+    owner: andrea,
+    event_types: [type.body.id],
+  });
+  assert.equal(page.status, 201, page.text);
+  const event_types = [{ event_type: type.body.id, owner: page.body.id }];
+  const master = await post('/v2/master-pages', { name: 'Star', label: 'star', scenario: 'rule_based', event_types });
+  assert.equal(master.status, 201, master.text);
+  const at = `/v2/master-pages/${master.body.id}`;
+  const made = await post(`${at}/one-time-links`);
+  assert.equal(made.status, 200, made.text);
+  assert.deepEqual(Object.keys(made.body), ['id', 'url', 'creation_time']);
+  assert.match(made.body.id, /^[A-Z0-9]{8}$/);
+  assert.equal((await read(made.body.id)).master_page, master.body.id);
+
+  const start = '2026-12-23T15:00:00.000Z';
+  const choice = { event_type: type.body.id, one_time_link: made.body.id };
+  const query = new URLSearchParams({ ...choice, start_time: start, end_time: '2026-12-23T15:00:01.000Z' });
+  const offered = await server.get(`${at}/time-slots?${query}`, key);
+  assert.equal(offered.body.length, 1, offered.text);
+  const held = await post(`${at}/holds`, { ...choice, start_time: start });
+  assert.equal(held.status, 201, held.text);
+  const { start_time: _, ...guest } = wish(start);
+  const asked = { ...guest, ...choice, start_times: [start], hold: held.body.id };
+  const booked = await post(`${at}/schedule`, asked);
+  assert.equal(booked.status, 200, booked.text);
+  const used = `This one-time link was used for a booking already: '${made.body.id}'`;
+  for (const reply of [
+    await post(`${at}/schedule`, { ...asked, hold: null }),
+    await post(`${at}/holds`, { ...choice, start_time: start }),
+    await server.get(`${at}/time-slots?${query}`, key),
+  ])
+    assert.deepEqual([reply.status, reply.body.message], [409, used]);
+  const unknown = { ...choice, one_time_link: 'NONE' };
+  for (const reply of [
+    await post(`${at}/schedule`, { ...asked, ...unknown }),
+    await post(`${at}/holds`, { ...unknown, start_time: start }),
+    await server.get(`${at}/time-slots?${new URLSearchParams(unknown)}`, key),
+  ])
+    assert.deepEqual([reply.status, reply.body.message], [404, "No such one-time link: 'NONE'"]);
+  const late = (await post(`${at}/one-time-links`)).body.id;
+  const now = server.clock.now;
+  server.clock.now = Math.max(now, Date.parse('2026-12-22T00:00:00Z')) + 91 * dayMs;
+  for (const reply of [
+    await post(`${at}/schedule`, { ...asked, hold: null, one_time_link: late }),
+    await post(`${at}/holds`, { ...choice, one_time_link: late, start_time: start }),
+    await server.get(`${at}/time-slots?${new URLSearchParams({ ...choice, one_time_link: late })}`, key),
+  ])
+    assert.deepEqual([reply.status, reply.body.param], [409, 'one_time_link'], reply.text);
+  server.clock.now = now;
+
+  const picked = await post('/v2/master-pages', {
+    name: 'Pick',
+    label: 'pick',
+    scenario: 'event_types_first',
+    booking_pages: [{ booking_page: page.body.id }],
+  });
+  assert.equal(picked.status, 201, picked.text);
+  const refused = await post(`/v2/master-pages/${picked.body.id}/one-time-links`);
+  assert.deepEqual(
+    [refused.status, refused.body.message],
+    [400, `This master page does not allow creation of one time links: '${picked.body.id}'`],
+  );
+  await server.delete(at, key);
+  const gone = await post(`${at}/one-time-links`);
+  assert.deepEqual(
+    [gone.status, gone.body],
+    [400, { type: 'invalid_request_error', message: `This master page is deleted: '${master.body.id}'`, param: 'id' }],
+  );
+  assert.equal((await post('/v2/master-pages/MP-NONE/one-time-links')).body.message, "No such master page: 'MP-NONE'");
 });
