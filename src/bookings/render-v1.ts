@@ -3,6 +3,7 @@ import type { Tx } from '../db/pool.ts';
 import { nationalNumber } from '../http/phone.ts';
 import { iso } from '../http/time.ts';
 import { zoneName } from '../http/zone-name.ts';
+import { loadInV1 } from '../pages/load-in-v1.ts';
 import { loadUsers } from '../users/load.ts';
 import type { BookingRow } from './store.ts';
 
@@ -29,8 +30,12 @@ const calendarTypes: Record<string, string> = {
 export async function renderV1(tx: Tx, accountId: string, rows: readonly BookingRow[], baseUrl: string) {
   const userIds = rows.flatMap((row) => [row.owner_id, row.host_id, row.canceled_by_user_id ?? []].flat());
   const users = await loadUsers(tx, accountId, [...new Set(userIds)]);
-  const calendarIds = rows.flatMap((row) => row.booking_calendar_id ?? []);
-  const calendars = await loadCalendarsAsPages(tx, accountId, [...new Set(calendarIds)], baseUrl);
+  const idsOf = (key: 'booking_calendar_id' | 'booking_page_id' | 'master_page_id' | 'event_type_id') => [
+    ...new Set(rows.flatMap((row) => row[key] ?? [])),
+  ];
+  const calendars = await loadCalendarsAsPages(tx, accountId, idsOf('booking_calendar_id'), baseUrl);
+  const ofPages = { pages: idsOf('booking_page_id'), masters: idsOf('master_page_id'), types: idsOf('event_type_id') };
+  const { pages, masters, types } = await loadInV1(tx, accountId, ofPages, baseUrl);
   const nameOf = (id: string | null): string | null => {
     const user = id === null ? undefined : users.get(id);
     return user === undefined || 'deleted' in user ? null : `${user.first_name} ${user.last_name}`.trim();
@@ -41,8 +46,9 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
   };
   return rows.map((row) => {
     const at = row.starting_time ?? row.creation_time;
-    const page = calendars.get(row.booking_calendar_id ?? '');
-    const zone = zoneOf(row.host_id);
+    const own = pages.get(row.booking_page_id ?? '');
+    const page = own?.page ?? calendars.get(row.booking_calendar_id ?? '');
+    const zone = own?.timezone ?? zoneOf(row.host_id);
     return {
       object: 'booking' as const,
       tracking_id: row.id,
@@ -64,8 +70,8 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
       form_submission: formInV1(row.form_submission),
       booking_page:
         page === undefined ? null : { ...page, time_zone_description: zone === undefined ? null : zoneName(zone, at) },
-      master_page: null,
-      event_type: null,
+      master_page: masters.get(row.master_page_id ?? '') ?? null,
+      event_type: types.get(row.event_type_id ?? '') ?? null,
       external_calendar: {
         type: calendarTypes[row.external_calendar?.type ?? ''] ?? row.external_calendar?.type ?? null,
         name: row.external_calendar?.name ?? null,

@@ -32,6 +32,23 @@ async function furnished(name: string): Promise<Account> {
     { start_time: '2026-11-25T20:00:00Z' },
     key,
   );
+  const make = async (noun: string, body: object): Promise<string> => {
+    const reply = await server.post(`/v2/${noun}`, body, key);
+    assert.equal(reply.status, 201, reply.text);
+    return reply.body.id;
+  };
+  const eventType = await make('event-types', { name: `Type ${name}`, durations: [30] });
+  const page = await make('booking-pages', { name: `Page ${name}`, owner: made.andrea, event_types: [eventType] });
+  const pool = await make('resource-pools', {
+    name: `Pool ${name}`,
+    method: 'priority',
+    members: [{ booking_page: page }],
+  });
+  const master = await make('master-pages', {
+    name: `Master ${name}`,
+    scenario: 'rule_based',
+    event_types: [{ event_type: eventType, owner: pool }],
+  });
   const link = await server.post(`/v2/booking-calendars/${calendar}/one-time-links`, undefined, key);
   // Nothing may leave this machine: no bot reaches out here.
   const subscription = {
@@ -64,9 +81,14 @@ async function furnished(name: string): Promise<Account> {
     'audit-log': await idsAt('/v2/audit-log'),
     'deleted-objects': [deleted],
     bookings,
-    'booking-pages': [calendar, teamCalendar],
     conversations,
     notifications: [notification],
+    // V1 has calendars among its pages.
+    'v1/booking-pages': [page, calendar, teamCalendar],
+    'booking-pages': [page],
+    'event-types': [eventType],
+    'master-pages': [master],
+    'resource-pools': [pool],
     'booking-calendars': [calendar, teamCalendar],
     holds: [held.body.id],
     'one-time-links': [link.body.id],
@@ -77,6 +99,12 @@ async function furnished(name: string): Promise<Account> {
   };
   return { ...made, ids, contactEmail };
 }
+
+/** Whose ids the path of a route takes. */
+const nounOf = (path: string) => {
+  const [, version, noun = ''] = path.split('/');
+  return version === 'v1' && noun === 'booking-pages' ? 'v1/booking-pages' : noun;
+};
 
 const foreignIds = Object.values(bravo.ids).flat();
 /** An id like it that nobody has. */
@@ -118,7 +146,19 @@ function requiredQuery(route: (typeof routes)[number]): string {
     each.name,
     each.schema.examples[0],
   ]);
+  // Pages with event types need one, which is Alpha's own.
+  const types = parameters.some((each: { name: string }) => each.name === 'event_type') && route.params !== undefined;
+  if (types) pairs.push(['event_type', alpha.ids['event-types']![0]!]);
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+}
+
+/** What Alpha's guests pick on pages. */
+const choice = { event_type: alpha.ids['event-types']![0] };
+
+/** The body of a booking on a page. */
+function pageWish(start: string) {
+  const { start_time, ...form } = wish(start);
+  return { start_times: [start_time], ...form };
 }
 
 type Body = Record<string, unknown> | undefined;
@@ -126,11 +166,23 @@ type Body = Record<string, unknown> | undefined;
 /** A body that would do if the id were Alpha's own. */
 function bodyFor(route: (typeof routes)[number]): Body {
   if (route.id === 'scheduleMeeting') return wish('2026-11-26T15:00:00Z');
+  if (route.id.startsWith('scheduleMeetingOn')) return { ...pageWish('2026-11-26T15:00:00Z'), ...choice };
   if (route.body === undefined) return undefined;
   const { schema } = document.paths[route.path][route.method.toLowerCase()].requestBody.content['application/json'];
   const named = schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1)];
   const example = JSON.stringify(route.example ?? named.examples?.[0] ?? {});
-  return JSON.parse(example.replaceAll(/TM-[A-Z0-9]{12}/g, alpha.team).replaceAll(/USR-[A-Z0-9]{10}/g, alpha.andrea));
+  return JSON.parse(
+    example
+      .replaceAll(/TM-[A-Z0-9]{12}/g, alpha.team)
+      .replaceAll(/USR-[A-Z0-9]{10}/g, alpha.andrea)
+      .replaceAll(/(BP|ET|POOL)-[A-Z0-9]{10}/g, (id) => ownFor(id)),
+  );
+}
+
+/** Alpha's own object of the kind. */
+function ownFor(id: string): string {
+  const noun = { BP: 'booking-pages', ET: 'event-types', POOL: 'resource-pools' }[id.split('-')[0]!]!;
+  return alpha.ids[noun]![0]!;
 }
 
 /** Everything that Bravo can read of itself. */
@@ -138,7 +190,7 @@ async function allOfBravo(): Promise<string[]> {
   const paths = routes
     .filter((route) => route.method === 'GET' && !route.path.includes('time-slots'))
     .flatMap((route) => {
-      const ids = bravo.ids[route.path.split('/')[2]!];
+      const ids = bravo.ids[nounOf(route.path)];
       return route.params === undefined ? [route.path] : ids!.map((id) => route.path.replace('{id}', id));
     });
   return Promise.all(paths.map(async (path) => (await server.get(path, bravo.key)).text));
@@ -148,7 +200,7 @@ const before = await allOfBravo();
 
 for (const route of routes.filter((each) => each.path.includes('{'))) {
   test(`${route.method} ${route.path}: another account’s id answers like an unknown one`, async () => {
-    const noun = route.path.split('/')[2]!;
+    const noun = nounOf(route.path);
     const ids = bravo.ids[noun];
     assert.ok(ids, `this test has to know ids of ${noun}`);
     assert.deepEqual(route.path.match(/\{\w+\}/g), ['{id}'], 'this test fills in one id');
@@ -169,7 +221,7 @@ for (const route of routes.filter((each) => each.method === 'GET' && each.query 
     each.in === 'query' ? [each.name] : [],
   );
   test(`${route.method} ${route.path}: no parameter reaches another account’s objects`, async () => {
-    const path = route.path.replace('{id}', alpha.ids[route.path.split('/')[2]!]?.[0] ?? '');
+    const path = route.path.replace('{id}', alpha.ids[nounOf(route.path)]?.[0] ?? '');
     const values = [
       ...Object.values(bravo.ids).map(([id]) => [id!, unknownLike(id!)] as const),
       [bravo.contactEmail, 'guest@nobody.example'] as const,
@@ -187,14 +239,15 @@ for (const route of routes.filter((each) => each.method === 'GET' && each.query 
 
 /** What objects can expand, by the noun of their path. */
 const expandable: Record<string, string> = {
-  bookings: 'owner,contact,booking_calendar,conversation.contact,conversation.owner,conversation.bot',
+  bookings:
+    'owner,contact,booking_calendar,booking_page,master_page,event_type,conversation.contact,conversation.owner,conversation.bot',
   conversations: 'contact,owner,bot,website,audience',
   notifications: 'recipient',
 };
 
 for (const route of routes.filter((each) => each.method === 'GET')) {
   test(`${route.method} ${route.path}: shows nothing of another account, plain, paged or expanded`, async () => {
-    const own = alpha.ids[route.path.split('/')[2]!] ?? [];
+    const own = alpha.ids[nounOf(route.path)] ?? [];
     const paths = route.params === undefined ? [route.path] : own.map((id) => route.path.replace('{id}', id));
     const { parameters } = document.paths[route.path].get;
     const takes = (name: string) => parameters.some((each: { name: string }) => each.name === name);
@@ -334,17 +387,84 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     foreign: bravo.andrea,
   },
 ];
+const ofPages = {
+  page: alpha.ids['booking-pages']![0]!,
+  type: alpha.ids['event-types']![0]!,
+  master: alpha.ids['master-pages']![0]!,
+  pool: alpha.ids['resource-pools']![0]!,
+  foreignPage: bravo.ids['booking-pages']![0]!,
+  foreignType: bravo.ids['event-types']![0]!,
+  foreignPool: bravo.ids['resource-pools']![0]!,
+};
+references.push(
+  ...(['createBookingPage', 'updateBookingPage'] as const).flatMap((id) => {
+    const path = id === 'createBookingPage' ? '/v2/booking-pages' : `/v2/booking-pages/${ofPages.page}`;
+    const own = id === 'createBookingPage' ? { name: 'New', owner: alpha.andrea } : {};
+    return [
+      { id, path, body: (owner: string) => ({ ...own, owner }), foreign: bravo.andrea },
+      { id, path, body: (type: string) => ({ ...own, event_types: [type] }), foreign: ofPages.foreignType },
+    ];
+  }),
+  ...(['createResourcePool', 'updateResourcePool'] as const).map((id) => ({
+    id,
+    path: id === 'createResourcePool' ? '/v2/resource-pools' : `/v2/resource-pools/${ofPages.pool}`,
+    body: (page: string) => ({
+      ...(id === 'createResourcePool' ? { name: 'New', method: 'priority' } : {}),
+      members: [{ booking_page: page }],
+    }),
+    foreign: ofPages.foreignPage,
+  })),
+  ...(['createMasterPage', 'updateMasterPage'] as const).flatMap((id) => {
+    const path = id === 'createMasterPage' ? '/v2/master-pages' : `/v2/master-pages/${ofPages.master}`;
+    const own = id === 'createMasterPage' ? { name: 'New', scenario: 'rule_based' } : {};
+    const rule = (part: object) => ({
+      ...own,
+      event_types: [{ event_type: ofPages.type, owner: ofPages.page, ...part }],
+    });
+    return [
+      { id, path, body: (type: string) => rule({ event_type: type }), foreign: ofPages.foreignType },
+      { id, path, body: (owner: string) => rule({ owner }), foreign: ofPages.foreignPool },
+      { id, path, body: (page: string) => rule({ additional_members: [page] }), foreign: ofPages.foreignPage },
+    ];
+  }),
+  ...['booking-pages', 'master-pages'].flatMap((noun) => {
+    const [what, on] = noun === 'booking-pages' ? ['BookingPage', ofPages.page] : ['MasterPage', ofPages.master];
+    const book = { id: `scheduleMeetingOn${what}`, path: `/v2/${noun}/${on}/schedule` };
+    const hold = { id: `holdTimeSlotOn${what}`, path: `/v2/${noun}/${on}/holds` };
+    const start = '2026-11-26T16:00:00Z';
+    return [
+      { ...book, body: (type: string) => ({ ...pageWish(start), event_type: type }), foreign: ofPages.foreignType },
+      {
+        ...book,
+        body: (held: string) => ({ ...pageWish(start), ...choice, hold: held }),
+        foreign: bravo.ids.holds![0]!,
+      },
+      { ...hold, body: (type: string) => ({ start_time: start, event_type: type }), foreign: ofPages.foreignType },
+    ];
+  }),
+  {
+    id: 'rescheduleBooking',
+    path: `/v2/bookings/${alpha.ids.bookings![0]}/reschedule`,
+    body: (page) => ({ start_time: '2026-11-26T17:00:00Z', booking_page: page }),
+    foreign: ofPages.foreignPage,
+  },
+);
 /** Bodies that name no object of the account. A route with a body is in one of the two lists. */
 const withoutReferences = [
   'approveBooking',
   'cancelBooking',
+  'createEventType',
   'createOneTimeLink',
   'createWebhook',
   'createWebhookInV1',
   'declineBooking',
   'duplicateBookingCalendar',
+  'duplicateBookingPage',
+  'duplicateEventType',
+  'duplicateMasterPage',
   'requestReschedule',
   'updateAccount',
+  'updateEventType',
   'updateSchedulingAvailability',
 ];
 

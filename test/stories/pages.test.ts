@@ -512,3 +512,39 @@ test('what is wrong with a question about a page’s times, or a booking of it, 
   assert.deepEqual(await hold({ duration_minutes: 'x' }), [400, 'duration_minutes']);
   assert.deepEqual(await hold({ duration_minutes: 45 }), [400, 'duration_minutes']);
 });
+
+test('API v1 shows the page of a booking, its master page and its event type by name, also once they are deleted', async () => {
+  const type = await office.eventType({ name: 'Live demo', description: 'An hour' });
+  const page = await office.page({ owner: ben, label: 'BenHartie', slug: 'ben-in-v1', event_types: [type] });
+  const master = await office.master({
+    label: 'Dana',
+    slug: 'dana-in-v1',
+    scenario: 'pages_first',
+    booking_pages: [{ booking_page: page }],
+  });
+  const choice = { booking_page: page, event_type: type };
+  const { id } = (await office.book(`master-pages/${master}`, '2026-11-27T15:00:00Z', choice)).body;
+  const listed = (await server.get('/v1/booking-pages', key)).body.data;
+  const shown = listed.find((each: { id: string }) => each.id === page);
+  assert.deepEqual(
+    [shown.public_name, shown.internal_label, shown.link],
+    ['Andrea', 'BenHartie', `${server.url}/ben-in-v1`],
+  );
+  assert.deepEqual((await server.get(`/v1/booking-pages/${page}`, key)).body, shown);
+  const inV1 = async () => {
+    const { body } = await server.get(`/v1/bookings/${id}`, key);
+    return [body.booking_page.public_name, body.booking_page.link, body.master_page, body.event_type];
+  };
+  const expected = [
+    'Andrea',
+    `${server.url}/ben-in-v1`,
+    { name: 'Master', label: 'Dana', link: `${server.url}/dana-in-v1` },
+    { name: 'Live demo', description: 'An hour', category: null },
+  ];
+  assert.deepEqual(await inV1(), expected);
+  const found = await server.get(`/v1/bookings?booking_page=${page}`, key);
+  assert.equal(found.body.data[0].tracking_id, id);
+  for (const path of [`booking-pages/${page}`, `master-pages/${master}`, `event-types/${type}`])
+    await server.delete(`/v2/${path}`, key);
+  assert.deepEqual(await inV1(), expected);
+});
