@@ -52,7 +52,19 @@ export const auditQuery = checkedQuery({
 });
 
 /** What leaves an id behind when it is deleted. */
-export const deletable = ['api_key', 'booking', 'booking_calendar', 'contact', 'team', 'user', 'webhook'] as const;
+export const deletable = [
+  'api_key',
+  'booking',
+  'booking_calendar',
+  'booking_page',
+  'contact',
+  'event_type',
+  'master_page',
+  'resource_pool',
+  'team',
+  'user',
+  'webhook',
+] as const;
 
 export const deletion = z
   .object({

@@ -211,9 +211,12 @@ export async function lockBookingPage(tx: Tx, accountId: string, id: string): Pr
 }
 
 const unlinkAll = statement(`delete from page_event_types where account_id = $1 and booking_page_id = $2`);
-const linkAll = statement(
+const unlinkOthers = statement(
+  `delete from page_event_types where account_id = $1 and booking_page_id = $2 and not (event_type_id = any($3))`,
+);
+const link = statement(
   `insert into page_event_types (account_id, booking_page_id, event_type_id, page_creation_time)
-   select $1, $2, unnest($3::text[]), $4`,
+   select $1, $2, unnest($3::text[]), $4 on conflict do nothing`,
 );
 
 /** Sets which event types a page offers. */
@@ -224,8 +227,8 @@ export async function setEventTypes(
   eventTypes: readonly string[],
 ): Promise<void> {
   await Promise.all([
-    tx.run(unlinkAll, [accountId, page.id]),
-    tx.run(linkAll, [accountId, page.id, eventTypes, new Date(page.creation_time)]),
+    tx.run(unlinkOthers, [accountId, page.id, eventTypes]),
+    tx.run(link, [accountId, page.id, eventTypes, new Date(page.creation_time)]),
   ]);
 }
 
@@ -596,11 +599,14 @@ export async function findMembersOffering(
   return tx.rows(membersOffering, [accountId, masterId, eventType]);
 }
 
-const dropMembers = statement(`delete from master_page_pages where account_id = $1 and master_page_id = $2`);
+const dropMembers = statement(
+  `delete from master_page_pages where account_id = $1 and master_page_id = $2 and not (booking_page_id = any($3))`,
+);
 const addMembers = statement(
   `insert into master_page_pages (account_id, master_page_id, booking_page_id, position, priority)
    select $1, $2, booking_page_id, position, priority
-   from unnest($3::text[], $4::smallint[]) with ordinality as listed (booking_page_id, priority, position)`,
+   from unnest($3::text[], $4::smallint[]) with ordinality as listed (booking_page_id, priority, position)
+   on conflict (account_id, master_page_id, booking_page_id) do update set position = excluded.position, priority = excluded.priority`,
 );
 
 /** Sets the booking pages of a master page, in this order. */
@@ -612,7 +618,7 @@ export async function setMasterMembers(
 ): Promise<void> {
   const ids = members.map((each) => each.booking_page);
   await Promise.all([
-    tx.run(dropMembers, [accountId, masterId]),
+    tx.run(dropMembers, [accountId, masterId, ids]),
     tx.run(addMembers, [accountId, masterId, ids, members.map((each) => each.priority)]),
   ]);
 }
@@ -634,10 +640,14 @@ export async function findAssignmentRules(tx: Tx, accountId: string, masterId: s
   return tx.rows(rulesOfMaster, [accountId, masterId]);
 }
 
-const dropRules = statement(`delete from master_page_event_types where account_id = $1 and master_page_id = $2`);
+const dropRules = statement(
+  `delete from master_page_event_types where account_id = $1 and master_page_id = $2 and not (event_type_id = any($3))`,
+);
 const addRule = statement(
   `insert into master_page_event_types (account_id, master_page_id, event_type_id, position, owner_id, member_ids)
-   values ($1, $2, $3, $4, $5, $6)`,
+   values ($1, $2, $3, $4, $5, $6)
+   on conflict (account_id, master_page_id, event_type_id) do update set
+     position = excluded.position, owner_id = excluded.owner_id, member_ids = excluded.member_ids`,
 );
 
 /** Sets the rules of a master page, in this order. */
@@ -648,7 +658,7 @@ export async function setAssignmentRules(
   rules: readonly AssignmentRuleRow[],
 ): Promise<void> {
   await Promise.all([
-    tx.run(dropRules, [accountId, masterId]),
+    tx.run(dropRules, [accountId, masterId, rules.map((each) => each.event_type_id)]),
     ...rules.map((each, position) =>
       tx.run(addRule, [accountId, masterId, each.event_type_id, position, each.owner_id, each.member_ids]),
     ),

@@ -21,6 +21,16 @@ for (const name of ['a', 'b', 'c']) {
   const contact = { first_name: name, last_name: 'Guest', email: `${name}@example.com` };
   await remove('contact', `/v2/contacts/${(await server.post('/v2/contacts', contact, key)).body.id}`);
 }
+const create = async (noun: string, body: object): Promise<string> =>
+  (await server.post(`/v2/${noun}`, body, key)).body.id;
+const page = await create('booking-pages', { name: 'Andrea', owner: andrea });
+await remove('booking_page', `/v2/booking-pages/${page}`);
+await remove('event_type', `/v2/event-types/${await create('event-types', { name: 'Demo', durations: [30] })}`);
+await remove('master_page', `/v2/master-pages/${await create('master-pages', { name: 'M', scenario: 'pages_only' })}`);
+await remove(
+  'resource_pool',
+  `/v2/resource-pools/${await create('resource-pools', { name: 'P', method: 'priority' })}`,
+);
 const hook = { name: 'Hook', url: 'https://hooks.example.com/', events: ['conversation'] };
 await remove('webhook', `/v2/webhooks/${(await server.post('/v2/webhooks', hook, key)).body.id}`);
 await remove('team', `/v2/teams/${team}`);

@@ -548,3 +548,19 @@ test('API v1 shows the page of a booking, its master page and its event type by 
     await server.delete(`/v2/${path}`, key);
   assert.deepEqual(await inV1(), expected);
 });
+
+test('the audit log says what changed on a page, and only that', async () => {
+  const [first, second] = [await office.eventType(), await office.eventType()];
+  const page = await office.page({ event_types: [first] });
+  await change(page, { event_types: [first, second], label: 'Renamed' });
+  const { body } = await server.get(`/v2/audit-log?object_id=${page}&limit=100`, key);
+  assert.deepEqual(
+    body.data.map((each: { action: string; subject: { object: string } }) => [each.action, each.subject.object]).sort(),
+    [
+      ['created', 'booking_page'],
+      ['created', 'page_event_type'],
+      ['created', 'page_event_type'],
+      ['updated', 'booking_page'],
+    ],
+  );
+});

@@ -164,3 +164,12 @@ begin
       account_id = current_setting('daybook.account', true) or current_setting('daybook.account', true) = '*')$p$, name);
   end loop;
 end $$;
+
+select audit_table('event_types');
+select audit_table('booking_pages');
+select audit_table('page_event_types', 'booking_page_id');
+select audit_table('resource_pools');
+select audit_table('resource_pool_members', 'pool_id');
+select audit_table('master_pages');
+select audit_table('master_page_pages', 'master_page_id');
+select audit_table('master_page_event_types', 'master_page_id');
