@@ -8,6 +8,9 @@ import type {
   BookingCalendar,
   BookingCalendarChange,
   BookingCalendarSettings,
+  BookingPage,
+  BookingPageChange,
+  BookingPageSettings,
   Contact,
   Conversation,
   CreatedApiKey,
@@ -15,20 +18,38 @@ import type {
   DeletedApiKey,
   DeletedBooking,
   DeletedBookingCalendar,
+  DeletedBookingPage,
   DeletedContact,
+  DeletedEventType,
+  DeletedMasterPage,
+  DeletedResourcePool,
   DeletedTeam,
   DeletedUser,
   DeletedWebhook,
   Deletion,
+  EventType,
+  EventTypeChange,
+  EventTypeSettings,
   ListedWebhook,
+  MasterPage,
+  MasterPageChange,
+  MasterPageSettings,
   MoreAnswers,
   NewBookingCalendar,
+  NewBookingPage,
   NewConversation,
+  NewEventType,
+  NewMasterPage,
+  NewResourcePool,
   NewWebhook,
   Notification,
   OneTimeLink,
   OneTimeLinkDetails,
+  ResourcePool,
+  ResourcePoolChange,
+  ResourcePoolStatistics,
   Schedule,
+  ScheduledOnPage,
   SlotExplanation,
   SlotHold,
   Team,
@@ -305,6 +326,170 @@ export type HoldTimeSlotBody = {
   start_time: string;
   /** One of the durations on offer. */
   duration_minutes?: number | null | undefined;
+  /** E-mail of the one who is to host, on a calendar of a team. An extension. */
+  host?: string | null | undefined;
+  /** E-mails of users who must take part as well, separated by commas. An extension. */
+  co_hosts?: string | null | undefined;
+  /** Id of the one-time link that is used up. An extension. */
+  one_time_link?: string | null | undefined;
+};
+
+export type ListTimeSlotsOfBookingPageQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+};
+
+export type ExplainTimeSlotOfBookingPageQuery = {
+  /** The start to explain. */
+  start_time: string;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+};
+
+export type ScheduleMeetingOnBookingPageBody = {
+  /** One start; as many as sessions for a package, or as proposals for a request. */
+  start_times: string[];
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | null | undefined;
+  guest_time_zone: string;
+  /** Who books, and beside that the answers to the calendar’s own questions by their names. */
+  booking_form: {
+    name: string;
+    email: string;
+    /** With its country code, such as +12025550195. */
+    phone?: string | null | undefined;
+    [name: string]: string | string[] | number | boolean | null | undefined;
+  };
+  /** One of the locations that the slot offers. Left out: the host’s own choice. */
+  location?:
+    | {
+        type: 'virtual' | 'virtual_static' | 'physical' | 'guest_phone' | 'in_person_by_guest';
+        value?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** One of the durations on offer; the default one if left out. An extension. */
+  duration_minutes?: number | null | undefined;
+  /** E-mail addresses of others who come along. An extension. */
+  guests?: string[] | null | undefined;
+  /** Where the guest came from. An extension. */
+  utm_params?:
+    | {
+        source?: string | null | undefined;
+        medium?: string | null | undefined;
+        campaign?: string | null | undefined;
+        term?: string | null | undefined;
+        content?: string | null | undefined;
+        utm_source?: string | null | undefined;
+        utm_medium?: string | null | undefined;
+        utm_campaign?: string | null | undefined;
+        utm_term?: string | null | undefined;
+        utm_content?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** Id of a hold that was taken for this start. An extension. */
+  hold?: string | null | undefined;
+};
+
+export type HoldTimeSlotOnBookingPageBody = {
+  start_time: string;
+  /** One of the durations on offer. */
+  duration_minutes?: number | null | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | null | undefined;
+};
+
+export type ListTimeSlotsOfMasterPageQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  booking_page?: string | undefined;
+  /** Id of a one-time link: the times that it offers. */
+  one_time_link?: string | undefined;
+};
+
+export type ExplainTimeSlotOfMasterPageQuery = {
+  /** The start to explain. */
+  start_time: string;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  booking_page?: string | undefined;
+};
+
+export type ScheduleMeetingOnMasterPageBody = {
+  /** One start; as many as sessions for a package, or as proposals for a request. */
+  start_times: string[];
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | null | undefined;
+  guest_time_zone: string;
+  /** Who books, and beside that the answers to the calendar’s own questions by their names. */
+  booking_form: {
+    name: string;
+    email: string;
+    /** With its country code, such as +12025550195. */
+    phone?: string | null | undefined;
+    [name: string]: string | string[] | number | boolean | null | undefined;
+  };
+  /** One of the locations that the slot offers. Left out: the host’s own choice. */
+  location?:
+    | {
+        type: 'virtual' | 'virtual_static' | 'physical' | 'guest_phone' | 'in_person_by_guest';
+        value?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** One of the durations on offer; the default one if left out. An extension. */
+  duration_minutes?: number | null | undefined;
+  /** E-mail addresses of others who come along. An extension. */
+  guests?: string[] | null | undefined;
+  /** Where the guest came from. An extension. */
+  utm_params?:
+    | {
+        source?: string | null | undefined;
+        medium?: string | null | undefined;
+        campaign?: string | null | undefined;
+        term?: string | null | undefined;
+        content?: string | null | undefined;
+        utm_source?: string | null | undefined;
+        utm_medium?: string | null | undefined;
+        utm_campaign?: string | null | undefined;
+        utm_term?: string | null | undefined;
+        utm_content?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** Id of a hold that was taken for this start. An extension. */
+  hold?: string | null | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  booking_page?: string | null | undefined;
+  /** Id of the one-time link that is used up. An extension. */
+  one_time_link?: string | null | undefined;
+};
+
+export type HoldTimeSlotOnMasterPageBody = {
+  start_time: string;
+  /** One of the durations on offer. */
+  duration_minutes?: number | null | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | null | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  booking_page?: string | null | undefined;
+  /** Id of the one-time link that is used up. An extension. */
+  one_time_link?: string | null | undefined;
 };
 
 export type ReleaseHoldReply = {
@@ -333,6 +518,88 @@ export type DuplicateBookingCalendarBody = {
   name?: string | undefined;
   /** What guests see as the name of the meeting. */
   subject?: string | undefined;
+};
+
+export type ListBookingPagesQuery = {
+  /** Only pages that this master page leads to. */
+  master_page?: string | undefined;
+  /** Only pages that offer this event type. */
+  event_type?: string | undefined;
+  /** Only pages of this user. */
+  user?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteBookingPageReply = {
+  id: string;
+  deleted: true;
+};
+
+export type DuplicateBookingPageBody = {
+  /** What guests see. */
+  name?: string | undefined;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+};
+
+export type ListEventTypesQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteEventTypeReply = {
+  id: string;
+  deleted: true;
+};
+
+export type DuplicateEventTypeBody = {
+  name?: string | undefined;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+};
+
+export type ListMasterPagesQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteMasterPageReply = {
+  id: string;
+  deleted: true;
+};
+
+export type DuplicateMasterPageBody = {
+  /** What guests see. */
+  name?: string | undefined;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+};
+
+export type ListResourcePoolsQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteResourcePoolReply = {
+  id: string;
+  deleted: true;
 };
 
 export type CreateOneTimeLinkBody = {
@@ -670,7 +937,19 @@ export type ListDeletedObjectsQuery = {
   /** Only what was deleted at this time or later; without it, everything that ever was. */
   since?: string | undefined;
   /** Only objects of this kind. */
-  object?: 'api_key' | 'booking' | 'booking_calendar' | 'contact' | 'team' | 'user' | 'webhook' | undefined;
+  object?:
+    | 'api_key'
+    | 'booking'
+    | 'booking_calendar'
+    | 'booking_page'
+    | 'contact'
+    | 'event_type'
+    | 'master_page'
+    | 'resource_pool'
+    | 'team'
+    | 'user'
+    | 'webhook'
+    | undefined;
   /** How many objects a page holds. */
   limit?: number | undefined;
   /** Id of a deleted object: the page of what was deleted after it. */
@@ -885,6 +1164,106 @@ export class Daybook {
     });
   }
 
+  /**
+   * List free time slots of a booking page
+   * The starts that can be booked, as a bare array. The range is at most 30 days.
+   */
+  listTimeSlotsOfBookingPage(
+    id: string,
+    options: ListTimeSlotsOfBookingPageQuery & CallOptions = {},
+  ): Promise<TimeSlot[]> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}/time-slots`, { options });
+  }
+
+  /**
+   * Explain why a time of a booking page is not offered
+   * For each host, every rule that keeps the start from being offered to guests; none if he is free.
+   */
+  explainTimeSlotOfBookingPage(
+    id: string,
+    options: ExplainTimeSlotOfBookingPageQuery & CallOptions,
+  ): Promise<SlotExplanation> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}/time-slots/why`, { options });
+  }
+
+  /**
+   * Book on a booking page
+   * A package takes all its sessions at once, a request as many times as are to be proposed.
+   */
+  scheduleMeetingOnBookingPage(
+    id: string,
+    body: ScheduleMeetingOnBookingPageBody,
+    options: ChangeOptions = {},
+  ): Promise<ScheduledOnPage> {
+    return this.#api.send('POST', `/v2/booking-pages/${encodeURIComponent(id)}/schedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Hold a time slot of a booking page
+   * Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.
+   */
+  holdTimeSlotOnBookingPage(
+    id: string,
+    body: HoldTimeSlotOnBookingPageBody,
+    options: ChangeOptions = {},
+  ): Promise<SlotHold> {
+    return this.#api.send('POST', `/v2/booking-pages/${encodeURIComponent(id)}/holds`, { body, options, keyed: true });
+  }
+
+  /**
+   * List free time slots of a master page
+   * The starts that can be booked, as a bare array. The range is at most 30 days.
+   */
+  listTimeSlotsOfMasterPage(
+    id: string,
+    options: ListTimeSlotsOfMasterPageQuery & CallOptions = {},
+  ): Promise<TimeSlot[]> {
+    return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/time-slots`, { options });
+  }
+
+  /**
+   * Explain why a time of a master page is not offered
+   * For each host, every rule that keeps the start from being offered to guests; none if he is free.
+   */
+  explainTimeSlotOfMasterPage(
+    id: string,
+    options: ExplainTimeSlotOfMasterPageQuery & CallOptions,
+  ): Promise<SlotExplanation> {
+    return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/time-slots/why`, { options });
+  }
+
+  /**
+   * Book on a master page
+   * A package takes all its sessions at once, a request as many times as are to be proposed.
+   */
+  scheduleMeetingOnMasterPage(
+    id: string,
+    body: ScheduleMeetingOnMasterPageBody,
+    options: ChangeOptions = {},
+  ): Promise<ScheduledOnPage> {
+    return this.#api.send('POST', `/v2/master-pages/${encodeURIComponent(id)}/schedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Hold a time slot of a master page
+   * Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.
+   */
+  holdTimeSlotOnMasterPage(
+    id: string,
+    body: HoldTimeSlotOnMasterPageBody,
+    options: ChangeOptions = {},
+  ): Promise<SlotHold> {
+    return this.#api.send('POST', `/v2/master-pages/${encodeURIComponent(id)}/holds`, { body, options, keyed: true });
+  }
+
   /** Release a held time slot */
   releaseHold(id: string, options: CallOptions = {}): Promise<ReleaseHoldReply> {
     return this.#api.send('DELETE', `/v2/holds/${encodeURIComponent(id)}`, { options });
@@ -953,6 +1332,209 @@ export class Daybook {
     });
   }
 
+  /** List booking pages */
+  listBookingPages(options: ListBookingPagesQuery & CallOptions = {}): Promise<List<BookingPage>> {
+    return this.#api.send('GET', '/v2/booking-pages', { options });
+  }
+
+  /** List booking pages: every one, over all pages */
+  eachBookingPage(options: ListBookingPagesQuery & CallOptions = {}): AsyncGenerator<BookingPage, void, undefined> {
+    return this.#api.each('/v2/booking-pages', options);
+  }
+
+  /** Create a booking page */
+  createBookingPage(body: NewBookingPage, options: ChangeOptions = {}): Promise<BookingPage> {
+    return this.#api.send('POST', '/v2/booking-pages', { body, options, keyed: true });
+  }
+
+  /** Get a booking page */
+  getBookingPage(id: string, options: CallOptions = {}): Promise<BookingPage | DeletedBookingPage> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Change, open or close a booking page
+   * What is left out stays. Hours and event types are replaced as a whole.
+   */
+  updateBookingPage(id: string, body: BookingPageChange, options: ChangeOptions = {}): Promise<BookingPageSettings> {
+    return this.#api.send('PATCH', `/v2/booking-pages/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete a booking page
+   * Its bookings stay as they are.
+   */
+  deleteBookingPage(id: string, options: CallOptions = {}): Promise<DeleteBookingPageReply> {
+    return this.#api.send('DELETE', `/v2/booking-pages/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Get the settings of a booking page */
+  getBookingPageSettings(id: string, options: CallOptions = {}): Promise<BookingPageSettings> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}/settings`, { options });
+  }
+
+  /**
+   * Duplicate a booking page
+   * The copy has an address of its own, is disabled and stands on no master page.
+   */
+  duplicateBookingPage(id: string, body?: DuplicateBookingPageBody, options: ChangeOptions = {}): Promise<BookingPage> {
+    return this.#api.send('POST', `/v2/booking-pages/${encodeURIComponent(id)}/duplicate`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** List event types */
+  listEventTypes(options: ListEventTypesQuery & CallOptions = {}): Promise<List<EventType>> {
+    return this.#api.send('GET', '/v2/event-types', { options });
+  }
+
+  /** List event types: every one, over all pages */
+  eachEventType(options: ListEventTypesQuery & CallOptions = {}): AsyncGenerator<EventType, void, undefined> {
+    return this.#api.each('/v2/event-types', options);
+  }
+
+  /** Create an event type */
+  createEventType(body: NewEventType, options: ChangeOptions = {}): Promise<EventType> {
+    return this.#api.send('POST', '/v2/event-types', { body, options, keyed: true });
+  }
+
+  /** Get an event type */
+  getEventType(id: string, options: CallOptions = {}): Promise<EventType | DeletedEventType> {
+    return this.#api.send('GET', `/v2/event-types/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Change an event type
+   * What is left out stays. The change holds on every page that offers the event type.
+   */
+  updateEventType(id: string, body: EventTypeChange, options: ChangeOptions = {}): Promise<EventTypeSettings> {
+    return this.#api.send('PATCH', `/v2/event-types/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete an event type
+   * It is taken off all pages. Its bookings stay as they are.
+   */
+  deleteEventType(id: string, options: CallOptions = {}): Promise<DeleteEventTypeReply> {
+    return this.#api.send('DELETE', `/v2/event-types/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Get the settings of an event type */
+  getEventTypeSettings(id: string, options: CallOptions = {}): Promise<EventTypeSettings> {
+    return this.#api.send('GET', `/v2/event-types/${encodeURIComponent(id)}/settings`, { options });
+  }
+
+  /**
+   * Duplicate an event type
+   * The copy stands on no page yet.
+   */
+  duplicateEventType(id: string, body?: DuplicateEventTypeBody, options: ChangeOptions = {}): Promise<EventType> {
+    return this.#api.send('POST', `/v2/event-types/${encodeURIComponent(id)}/duplicate`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** List master pages */
+  listMasterPages(options: ListMasterPagesQuery & CallOptions = {}): Promise<List<MasterPage>> {
+    return this.#api.send('GET', '/v2/master-pages', { options });
+  }
+
+  /** List master pages: every one, over all pages */
+  eachMasterPage(options: ListMasterPagesQuery & CallOptions = {}): AsyncGenerator<MasterPage, void, undefined> {
+    return this.#api.each('/v2/master-pages', options);
+  }
+
+  /** Create a master page */
+  createMasterPage(body: NewMasterPage, options: ChangeOptions = {}): Promise<MasterPage> {
+    return this.#api.send('POST', '/v2/master-pages', { body, options, keyed: true });
+  }
+
+  /** Get a master page */
+  getMasterPage(id: string, options: CallOptions = {}): Promise<MasterPage | DeletedMasterPage> {
+    return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Change, open or close a master page
+   * What is left out stays, and so does the scenario. Pages and event types are replaced as a whole.
+   */
+  updateMasterPage(id: string, body: MasterPageChange, options: ChangeOptions = {}): Promise<MasterPageSettings> {
+    return this.#api.send('PATCH', `/v2/master-pages/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete a master page
+   * Its booking pages and bookings stay as they are.
+   */
+  deleteMasterPage(id: string, options: CallOptions = {}): Promise<DeleteMasterPageReply> {
+    return this.#api.send('DELETE', `/v2/master-pages/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Get the settings of a master page */
+  getMasterPageSettings(id: string, options: CallOptions = {}): Promise<MasterPageSettings> {
+    return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/settings`, { options });
+  }
+
+  /**
+   * Duplicate a master page
+   * The copy offers the same under an address of its own, and is disabled.
+   */
+  duplicateMasterPage(id: string, body?: DuplicateMasterPageBody, options: ChangeOptions = {}): Promise<MasterPage> {
+    return this.#api.send('POST', `/v2/master-pages/${encodeURIComponent(id)}/duplicate`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** List resource pools */
+  listResourcePools(options: ListResourcePoolsQuery & CallOptions = {}): Promise<List<ResourcePool>> {
+    return this.#api.send('GET', '/v2/resource-pools', { options });
+  }
+
+  /** List resource pools: every one, over all pages */
+  eachResourcePool(options: ListResourcePoolsQuery & CallOptions = {}): AsyncGenerator<ResourcePool, void, undefined> {
+    return this.#api.each('/v2/resource-pools', options);
+  }
+
+  /** Create a resource pool */
+  createResourcePool(body: NewResourcePool, options: ChangeOptions = {}): Promise<ResourcePool> {
+    return this.#api.send('POST', '/v2/resource-pools', { body, options, keyed: true });
+  }
+
+  /** Get a resource pool */
+  getResourcePool(id: string, options: CallOptions = {}): Promise<ResourcePool | DeletedResourcePool> {
+    return this.#api.send('GET', `/v2/resource-pools/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Change a resource pool
+   * What is left out stays, and so do method and cycle. Members are replaced as a whole.
+   */
+  updateResourcePool(id: string, body: ResourcePoolChange, options: ChangeOptions = {}): Promise<ResourcePool> {
+    return this.#api.send('PATCH', `/v2/resource-pools/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Delete a resource pool
+   * Event types whose meetings it took on master pages cannot be booked there until another takes its place.
+   */
+  deleteResourcePool(id: string, options: CallOptions = {}): Promise<DeleteResourcePoolReply> {
+    return this.#api.send('DELETE', `/v2/resource-pools/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Count the bookings of a resource pool
+   * Over all master pages, in the current cycle.
+   */
+  getResourcePoolStatistics(id: string, options: CallOptions = {}): Promise<ResourcePoolStatistics> {
+    return this.#api.send('GET', `/v2/resource-pools/${encodeURIComponent(id)}/statistics`, { options });
+  }
+
   /**
    * Create a one-time link of a booking calendar
    * The link takes one booking and is then used up. Unused it lives for 90 days.
@@ -960,6 +1542,17 @@ export class Daybook {
   createOneTimeLink(id: string, body?: CreateOneTimeLinkBody, options: ChangeOptions = {}): Promise<OneTimeLink> {
     return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/one-time-links`, {
       body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Create a one-time link of a master page
+   * For master pages whose rules find the hosts. The link takes one booking; unused it lives for 90 days.
+   */
+  createOneTimeLinkOfMasterPage(id: string, options: ChangeOptions = {}): Promise<OneTimeLink> {
+    return this.#api.send('POST', `/v2/master-pages/${encodeURIComponent(id)}/one-time-links`, {
       options,
       keyed: true,
     });

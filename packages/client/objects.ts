@@ -83,9 +83,9 @@ export type Booking = {
       value: unknown;
     }[];
   } | null;
-  booking_page: string | null;
-  master_page: string | null;
-  event_type: string | null;
+  booking_page: string | BookingPage | DeletedBookingPage | null;
+  master_page: string | MasterPage | DeletedMasterPage | null;
+  event_type: string | EventType | DeletedEventType | null;
   external_calendar: {
     type: string | null;
     name: string | null;
@@ -131,6 +131,57 @@ export type User = {
 export type DeletedUser = {
   id: string;
   object: 'user';
+  deleted: true;
+};
+
+export type BookingPage = {
+  id: string;
+  object: 'booking_page';
+  /** What guests see. */
+  name: string;
+  /** What the account calls the page. */
+  label: string;
+  url: string;
+  active: boolean;
+  timezone: string;
+};
+
+export type DeletedBookingPage = {
+  id: string;
+  object: 'booking_page';
+  deleted: true;
+};
+
+export type MasterPage = {
+  id: string;
+  object: 'master_page';
+  /** What guests see. */
+  name: string;
+  /** What the account calls the master page. */
+  label: string;
+  url: string;
+  active: boolean;
+};
+
+export type DeletedMasterPage = {
+  id: string;
+  object: 'master_page';
+  deleted: true;
+};
+
+export type EventType = {
+  id: string;
+  object: 'event_type';
+  /** What guests see, and the subject of the meetings. */
+  name: string;
+  /** What the account calls the event type. */
+  label: string;
+  description: string;
+};
+
+export type DeletedEventType = {
+  id: string;
+  object: 'event_type';
   deleted: true;
 };
 
@@ -292,6 +343,13 @@ export type SlotHold = {
   /** Id of the user whose time is held. */
   host: string;
   expires_time: string;
+};
+
+export type ScheduledOnPage = {
+  /** The booking, or the first of a package. */
+  id: string;
+  /** All bookings that were made, in the order of their times. */
+  bookings: string[];
 };
 
 export type NewBookingCalendar = {
@@ -487,6 +545,669 @@ export type BookingCalendarChange = {
         options?: string[] | undefined;
       }[]
     | undefined;
+};
+
+export type NewBookingPage = {
+  /** What guests see. */
+  name: string;
+  /** Id of the user who is booked. */
+  owner: string;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+  /** Subject of meetings without an event type; null for the name of the page. */
+  subject?: string | null | undefined;
+  /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
+  slug?: string | undefined;
+  /** Guests can book only an active page. */
+  active?: boolean | undefined;
+  /** The owner’s zone if left out. */
+  timezone?: string | undefined;
+  /** The page’s own week as a whole, in its own zone; null for that of the owner’s profile. */
+  weekly?:
+    | {
+        day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+        /** Empty for a free day. */
+        working_hours: {
+          start_time: string;
+          end_time: string;
+          locations?:
+            | {
+                type:
+                  | 'in_person_by_host'
+                  | 'in_person_by_guest'
+                  | 'online_dynamic_link'
+                  | 'online_static_link'
+                  | 'phone_by_guest';
+                id?: string | null | undefined;
+                value?: string | null | undefined;
+              }[]
+            | undefined;
+        }[];
+      }[]
+    | null
+    | undefined;
+  /** The page’s own single dates as a whole; null for those of the owner’s profile. */
+  overrides?:
+    | {
+        date: string;
+        /** Empty for a free date; null takes the override away. */
+        working_hours:
+          | {
+              start_time: string;
+              end_time: string;
+              locations?:
+                | {
+                    type:
+                      | 'in_person_by_host'
+                      | 'in_person_by_guest'
+                      | 'online_dynamic_link'
+                      | 'online_static_link'
+                      | 'phone_by_guest';
+                    id?: string | null | undefined;
+                    value?: string | null | undefined;
+                  }[]
+                | undefined;
+            }[]
+          | null;
+      }[]
+    | null
+    | undefined;
+  /** Ids of the event types to choose from. Their rules hold instead of the page’s own. */
+  event_types?: string[] | undefined;
+  durations?: number[] | undefined;
+  buffer_before_minutes?: number | undefined;
+  buffer_after_minutes?: number | undefined;
+  lead_time?:
+    | {
+        unit: 'minutes' | 'hours' | 'days';
+        amount: number;
+      }
+    | undefined;
+  horizon?:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      }
+    | undefined;
+  caps?:
+    | {
+        day?: number | undefined;
+        week?: number | undefined;
+        month?: number | undefined;
+      }
+    | undefined;
+  start_minutes?: number[] | undefined;
+  spacing_minutes?: number | undefined;
+  /** How many free starts of a day are shown, spread over it; null for all. */
+  slots_per_day?: number | null | undefined;
+  /** How many guests share one start. With more than one there are no caps. */
+  capacity?: number | undefined;
+  /** How many times a guest proposes with a request that somebody approves; 0 to book at once. */
+  proposals?: number | undefined;
+  /** How many sessions are booked in one go, as a package. A package has no caps and needs no approval. */
+  sessions?: number | undefined;
+  questions?:
+    | {
+        name: string;
+        type: 'text' | 'single_select' | 'multi_select';
+        required?: boolean | undefined;
+        options?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type BookingPageSettings = {
+  object: 'booking_page_settings';
+  id: string;
+  name: string;
+  label: string;
+  subject: string | null;
+  owner: string;
+  slug: string;
+  active: boolean;
+  timezone: string;
+  weekly:
+    | {
+        day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+        working_hours: {
+          start_time: string;
+          end_time: string;
+          locations: {
+            type:
+              | 'in_person_by_host'
+              | 'in_person_by_guest'
+              | 'online_dynamic_link'
+              | 'online_static_link'
+              | 'phone_by_guest';
+            value: string | null;
+            id: string | null;
+          }[];
+        }[];
+      }[]
+    | null;
+  overrides:
+    | {
+        date: string;
+        day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+        working_hours: {
+          start_time: string;
+          end_time: string;
+          locations: {
+            type:
+              | 'in_person_by_host'
+              | 'in_person_by_guest'
+              | 'online_dynamic_link'
+              | 'online_static_link'
+              | 'phone_by_guest';
+            value: string | null;
+            id: string | null;
+          }[];
+        }[];
+      }[]
+    | null;
+  event_types: string[];
+  durations: number[];
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  lead_time: {
+    unit: 'minutes' | 'hours' | 'days';
+    amount: number;
+  };
+  horizon:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      };
+  caps: {
+    day?: number | undefined;
+    week?: number | undefined;
+    month?: number | undefined;
+  };
+  start_minutes: number[];
+  spacing_minutes: number;
+  slots_per_day: number | null;
+  capacity: number;
+  proposals: number;
+  sessions: number;
+  questions: {
+    name: string;
+    type: 'text' | 'single_select' | 'multi_select';
+    required: boolean;
+    options: string[];
+  }[];
+};
+
+export type BookingPageChange = {
+  /** What guests see. */
+  name?: string | undefined;
+  /** Id of the user who is booked. */
+  owner?: string | undefined;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+  /** Subject of meetings without an event type; null for the name of the page. */
+  subject?: string | null | undefined;
+  /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
+  slug?: string | undefined;
+  /** Guests can book only an active page. */
+  active?: boolean | undefined;
+  /** The owner’s zone if left out. */
+  timezone?: string | undefined;
+  /** The page’s own week as a whole, in its own zone; null for that of the owner’s profile. */
+  weekly?:
+    | {
+        day: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
+        /** Empty for a free day. */
+        working_hours: {
+          start_time: string;
+          end_time: string;
+          locations?:
+            | {
+                type:
+                  | 'in_person_by_host'
+                  | 'in_person_by_guest'
+                  | 'online_dynamic_link'
+                  | 'online_static_link'
+                  | 'phone_by_guest';
+                id?: string | null | undefined;
+                value?: string | null | undefined;
+              }[]
+            | undefined;
+        }[];
+      }[]
+    | null
+    | undefined;
+  /** The page’s own single dates as a whole; null for those of the owner’s profile. */
+  overrides?:
+    | {
+        date: string;
+        /** Empty for a free date; null takes the override away. */
+        working_hours:
+          | {
+              start_time: string;
+              end_time: string;
+              locations?:
+                | {
+                    type:
+                      | 'in_person_by_host'
+                      | 'in_person_by_guest'
+                      | 'online_dynamic_link'
+                      | 'online_static_link'
+                      | 'phone_by_guest';
+                    id?: string | null | undefined;
+                    value?: string | null | undefined;
+                  }[]
+                | undefined;
+            }[]
+          | null;
+      }[]
+    | null
+    | undefined;
+  /** Ids of the event types to choose from. Their rules hold instead of the page’s own. */
+  event_types?: string[] | undefined;
+  durations?: number[] | undefined;
+  buffer_before_minutes?: number | undefined;
+  buffer_after_minutes?: number | undefined;
+  lead_time?:
+    | {
+        unit: 'minutes' | 'hours' | 'days';
+        amount: number;
+      }
+    | undefined;
+  horizon?:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      }
+    | undefined;
+  caps?:
+    | {
+        day?: number | undefined;
+        week?: number | undefined;
+        month?: number | undefined;
+      }
+    | undefined;
+  start_minutes?: number[] | undefined;
+  spacing_minutes?: number | undefined;
+  /** How many free starts of a day are shown, spread over it; null for all. */
+  slots_per_day?: number | null | undefined;
+  /** How many guests share one start. With more than one there are no caps. */
+  capacity?: number | undefined;
+  /** How many times a guest proposes with a request that somebody approves; 0 to book at once. */
+  proposals?: number | undefined;
+  /** How many sessions are booked in one go, as a package. A package has no caps and needs no approval. */
+  sessions?: number | undefined;
+  questions?:
+    | {
+        name: string;
+        type: 'text' | 'single_select' | 'multi_select';
+        required?: boolean | undefined;
+        options?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type NewEventType = {
+  name: string;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+  description?: string | undefined;
+  durations: number[];
+  buffer_before_minutes?: number | undefined;
+  buffer_after_minutes?: number | undefined;
+  lead_time?:
+    | {
+        unit: 'minutes' | 'hours' | 'days';
+        amount: number;
+      }
+    | undefined;
+  horizon?:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      }
+    | undefined;
+  caps?:
+    | {
+        day?: number | undefined;
+        week?: number | undefined;
+        month?: number | undefined;
+      }
+    | undefined;
+  start_minutes?: number[] | undefined;
+  spacing_minutes?: number | undefined;
+  /** How many free starts of a day are shown, spread over it; null for all. */
+  slots_per_day?: number | null | undefined;
+  /** How many guests share one start. With more than one there are no caps. */
+  capacity?: number | undefined;
+  /** How many times a guest proposes with a request that somebody approves; 0 to book at once. */
+  proposals?: number | undefined;
+  /** How many sessions are booked in one go, as a package. A package has no caps and needs no approval. */
+  sessions?: number | undefined;
+  questions?:
+    | {
+        name: string;
+        type: 'text' | 'single_select' | 'multi_select';
+        required?: boolean | undefined;
+        options?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type EventTypeSettings = {
+  object: 'event_type_settings';
+  id: string;
+  name: string;
+  label: string;
+  description: string;
+  durations: number[];
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  lead_time: {
+    unit: 'minutes' | 'hours' | 'days';
+    amount: number;
+  };
+  horizon:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      };
+  caps: {
+    day?: number | undefined;
+    week?: number | undefined;
+    month?: number | undefined;
+  };
+  start_minutes: number[];
+  spacing_minutes: number;
+  slots_per_day: number | null;
+  capacity: number;
+  proposals: number;
+  sessions: number;
+  questions: {
+    name: string;
+    type: 'text' | 'single_select' | 'multi_select';
+    required: boolean;
+    options: string[];
+  }[];
+};
+
+export type EventTypeChange = {
+  name?: string | undefined;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+  description?: string | undefined;
+  durations?: number[] | undefined;
+  buffer_before_minutes?: number | undefined;
+  buffer_after_minutes?: number | undefined;
+  lead_time?:
+    | {
+        unit: 'minutes' | 'hours' | 'days';
+        amount: number;
+      }
+    | undefined;
+  horizon?:
+    | {
+        kind: 'none';
+      }
+    | {
+        kind: 'days';
+        days: number;
+      }
+    | {
+        kind: 'bookable_days';
+        days: number;
+      }
+    | {
+        kind: 'range';
+        from: string;
+        to: string;
+      }
+    | undefined;
+  caps?:
+    | {
+        day?: number | undefined;
+        week?: number | undefined;
+        month?: number | undefined;
+      }
+    | undefined;
+  start_minutes?: number[] | undefined;
+  spacing_minutes?: number | undefined;
+  /** How many free starts of a day are shown, spread over it; null for all. */
+  slots_per_day?: number | null | undefined;
+  /** How many guests share one start. With more than one there are no caps. */
+  capacity?: number | undefined;
+  /** How many times a guest proposes with a request that somebody approves; 0 to book at once. */
+  proposals?: number | undefined;
+  /** How many sessions are booked in one go, as a package. A package has no caps and needs no approval. */
+  sessions?: number | undefined;
+  questions?:
+    | {
+        name: string;
+        type: 'text' | 'single_select' | 'multi_select';
+        required?: boolean | undefined;
+        options?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type NewMasterPage = {
+  /** What guests see. */
+  name: string;
+  /** Stays as it is for as long as the master page lives. */
+  scenario: 'rule_based' | 'rule_based_static' | 'event_types_first' | 'pages_first' | 'pages_only';
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+  /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
+  slug?: string | undefined;
+  active?: boolean | undefined;
+  /** With static rules: who of the pages that are free takes a meeting. Longest idle if left out. */
+  distribution?: 'longest_idle' | 'priority' | undefined;
+  /** The pages that guests choose from, or that static rules are about. Not for rule_based. */
+  booking_pages?:
+    | {
+        booking_page: string;
+        /** 1 (low) to 10 (high). */
+        priority?: number | undefined;
+      }[]
+    | undefined;
+  /** For rule_based: the event types to choose from, and who takes their meetings. */
+  event_types?:
+    | {
+        event_type: string;
+        /** Id of the booking page or resource pool whose meeting it is. */
+        owner: string;
+        /** Ids of booking pages and resource pools that take part as well. */
+        additional_members?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type MasterPageSettings = {
+  object: 'master_page_settings';
+  id: string;
+  name: string;
+  label: string;
+  slug: string;
+  active: boolean;
+  scenario: 'rule_based' | 'rule_based_static' | 'event_types_first' | 'pages_first' | 'pages_only';
+  distribution: 'longest_idle' | 'priority';
+  booking_pages: {
+    booking_page: string;
+    priority: number;
+  }[];
+  event_types: {
+    event_type: string;
+    owner: string;
+    additional_members: string[];
+  }[];
+};
+
+export type MasterPageChange = {
+  /** What guests see. */
+  name?: string | undefined;
+  /** What the account calls it; the name if left out. */
+  label?: string | undefined;
+  /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
+  slug?: string | undefined;
+  active?: boolean | undefined;
+  /** With static rules: who of the pages that are free takes a meeting. Longest idle if left out. */
+  distribution?: 'longest_idle' | 'priority' | undefined;
+  /** The pages that guests choose from, or that static rules are about. Not for rule_based. */
+  booking_pages?:
+    | {
+        booking_page: string;
+        /** 1 (low) to 10 (high). */
+        priority?: number | undefined;
+      }[]
+    | undefined;
+  /** For rule_based: the event types to choose from, and who takes their meetings. */
+  event_types?:
+    | {
+        event_type: string;
+        /** Id of the booking page or resource pool whose meeting it is. */
+        owner: string;
+        /** Ids of booking pages and resource pools that take part as well. */
+        additional_members?: string[] | undefined;
+      }[]
+    | undefined;
+};
+
+export type ResourcePool = {
+  object: 'resource_pool';
+  id: string;
+  name: string;
+  method: 'longest_idle' | 'priority' | 'round_robin';
+  correction: boolean;
+  cycle: 'continuous' | 'monthly' | 'quarterly';
+  timezone: string;
+  members: {
+    booking_page: string;
+    priority: number;
+    joined_time: string;
+    /** False while the page is disabled or its owner has no seat. */
+    participating: boolean;
+  }[];
+};
+
+export type DeletedResourcePool = {
+  id: string;
+  object: 'resource_pool';
+  deleted: true;
+};
+
+export type NewResourcePool = {
+  /** What guests see. */
+  name: string;
+  /** Who of the members that are free takes a meeting. Stays as it is. */
+  method: 'longest_idle' | 'priority' | 'round_robin';
+  /** In turn, whoever lost a booking is next until he has caught up. */
+  correction?: boolean | undefined;
+  /** After how long received and removed bookings are counted anew. Stays as it is. */
+  cycle?: 'continuous' | 'monthly' | 'quarterly' | undefined;
+  /** In which cycles begin; the account’s if left out. */
+  timezone?: string | undefined;
+  /** The pool as a whole. Who was in it before keeps the time at which he joined. */
+  members?:
+    | {
+        booking_page: string;
+        /** 1 (low) to 10 (high). */
+        priority?: number | undefined;
+      }[]
+    | undefined;
+};
+
+export type ResourcePoolChange = {
+  /** What guests see. */
+  name?: string | undefined;
+  /** In turn, whoever lost a booking is next until he has caught up. */
+  correction?: boolean | undefined;
+  /** The pool as a whole. Who was in it before keeps the time at which he joined. */
+  members?:
+    | {
+        booking_page: string;
+        /** 1 (low) to 10 (high). */
+        priority?: number | undefined;
+      }[]
+    | undefined;
+};
+
+export type ResourcePoolStatistics = {
+  object: 'resource_pool_statistics';
+  resource_pool: string;
+  cycle: 'continuous' | 'monthly' | 'quarterly';
+  /** The current month or quarter, such as 2026-11 or 2026-Q4; null if bookings are never counted anew. */
+  period: string | null;
+  /** Bookings that the members received in this period. */
+  total: number;
+  /** The same for each member. */
+  average: number;
+  members: {
+    booking_page: string;
+    joined_time: string;
+    participating: boolean;
+    received: number;
+    /** Canceled, moved away, or the guest did not come. */
+    removed: number;
+  }[];
 };
 
 export type OneTimeLink = {
@@ -788,7 +1509,18 @@ export type AuditEntry = {
 };
 
 export type Deletion = {
-  object: 'api_key' | 'booking' | 'booking_calendar' | 'contact' | 'team' | 'user' | 'webhook';
+  object:
+    | 'api_key'
+    | 'booking'
+    | 'booking_calendar'
+    | 'booking_page'
+    | 'contact'
+    | 'event_type'
+    | 'master_page'
+    | 'resource_pool'
+    | 'team'
+    | 'user'
+    | 'webhook';
   id: string;
   deleted: true;
   deletion_time: string;
@@ -832,9 +1564,9 @@ export type BookingEventData = {
       value: unknown;
     }[];
   } | null;
-  booking_page: string | null;
-  master_page: string | null;
-  event_type: string | null;
+  booking_page: string | BookingPage | DeletedBookingPage | null;
+  master_page: string | MasterPage | DeletedMasterPage | null;
+  event_type: string | EventType | DeletedEventType | null;
   external_calendar: {
     type: string | null;
     name: string | null;

@@ -196,6 +196,7 @@ const derived = [
   'audit_log',
   'deleted_objects',
   'booking_hosts',
+  'public_addresses',
   'bots',
   'claims',
   'custom_fields',
