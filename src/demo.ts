@@ -4,6 +4,7 @@ import type { Location, Weekly } from './availability/schema.ts';
 import { setSchedule } from './availability/set.ts';
 import { cancel } from './bookings/cancel.ts';
 import { completeEnded } from './bookings/complete.ts';
+import { listMoves } from './bookings/list-moves.ts';
 import { listSlots } from './bookings/list-slots.ts';
 import { markNoShow } from './bookings/mark-no-show.ts';
 import { reschedule } from './bookings/reschedule.ts';
@@ -19,6 +20,11 @@ import { random as seeded } from './core/random.ts';
 import type { Tx } from './db/pool.ts';
 import { recordSms } from './notifications/record-sms.ts';
 import { updateSmsStatus } from './notifications/update-sms-status.ts';
+import type { Target } from './offerings/schema.ts';
+import { createBookingPage } from './pages/create-booking-page.ts';
+import { createEventType } from './pages/create-event-type.ts';
+import { createMasterPage } from './pages/create-master-page.ts';
+import { createPool } from './pages/create-pool.ts';
 import { createTeam } from './teams/create.ts';
 import { createUser } from './users/create.ts';
 
@@ -37,10 +43,11 @@ export interface Demo {
 }
 
 /**
- * Makes an account to try things with: owner, two hosts, a team, three calendars, 40 contacts, 120 bookings of the
- * last and next weeks in every status, and what was chatted and sent to some of the guests. Each booking goes through the product's own verbs, told what time it is; the same
- * `now` gives the same bookings at the same times. `now` in epoch milliseconds. Needs a system transaction: the demo is
- * there as a whole or not at all.
+ * Makes an account to try things with: owner, two hosts, a team, three calendars, two booking pages with event types and a
+ * master page over them, 40 contacts, 120 bookings of the last and next weeks in every status, and what was chatted and sent
+ * to some of the guests. Each booking goes through the product's own verbs, told what time it is; the same `now` gives the
+ * same bookings at the same times. `now` in epoch milliseconds. Needs a system transaction: the demo is there as a whole or
+ * not at all.
  */
 export async function makeDemo(
   tx: Tx,
@@ -50,8 +57,8 @@ export async function makeDemo(
   const begin = now - 28 * dayMs;
   const owner = { name: 'Daybook demo', email: 'olivia.owner@example.com', timezone: 'America/New_York' };
   const accountId = await createAccount(tx, owner, begin);
-  const { apiKey, calendars, andrea } = await furnish(tx, accountId, begin, options.apiKey);
-  const life = new DemoLife(tx, accountId, calendars, baseUrl);
+  const { apiKey, calendars, pages, andrea } = await furnish(tx, accountId, begin, options.apiKey);
+  const life = new DemoLife(tx, accountId, { calendars, pages }, baseUrl);
   for (let day = 21; day >= 1; day--) await life.day(now - day * dayMs, day > 2 ? 4 : 6);
   await life.finish(now);
   return { accountId, apiKey, calendarId: andrea };
@@ -129,8 +136,44 @@ async function furnish(tx: Tx, accountId: string, now: number, key: string | und
       now + 2,
     ),
   ];
+  const pages = await classicPages(tx, accountId, { andrea, ben }, now);
   const apiKey = await createKey(tx, accountId, 'Demo key', now, key);
-  return { apiKey, calendars, andrea: calendars[0]! };
+  return { apiKey, calendars, pages, andrea: calendars[0]! };
+}
+
+/** The same people in the other vocabulary: a page each with two event types, and a master page with a pool of both. */
+async function classicPages(
+  tx: Tx,
+  accountId: string,
+  { andrea, ben }: { andrea: string; ben: string },
+  now: number,
+): Promise<Target[]> {
+  const common = { start_minutes: [0, 30], spacing_minutes: 30, lead_time: { unit: 'hours' as const, amount: 1 } };
+  const intro = await createEventType(tx, accountId, { ...common, name: 'Introduction', durations: [30] }, now);
+  const description = 'An hour with somebody who knows the product.';
+  const workshop = { ...common, name: 'Workshop', description, durations: [60], caps: { day: 2 } };
+  const event_types = [intro, await createEventType(tx, accountId, workshop, now + 1)];
+  const suffix = accountId.slice(-6).toLowerCase();
+  const andreas = { name: 'Andrea Hartie', owner: andrea, slug: `andrea-page-${suffix}`, event_types };
+  const page = await createBookingPage(tx, accountId, andreas, now);
+  const bens = { name: 'Ben Okafor', owner: ben, slug: `ben-page-${suffix}`, event_types };
+  const members = [page, await createBookingPage(tx, accountId, bens, now + 1)].map((booking_page) => ({
+    booking_page,
+    priority: 5,
+  }));
+  const turns = { name: 'Introductions', method: 'round_robin' as const, correction: true, cycle: 'monthly' as const };
+  const owner = await createPool(tx, accountId, { ...turns, members }, now);
+  const rule = { event_type: intro, owner, additional_members: [] };
+  const master = await createMasterPage(
+    tx,
+    accountId,
+    { name: 'Sales', slug: `sales-${suffix}`, scenario: 'rule_based', event_types: [rule] },
+    now,
+  );
+  return [
+    { page, eventType: event_types[1]!, master: null },
+    { master, eventType: intro },
+  ];
 }
 
 /** Monday to Friday, in minutes from midnight. */
@@ -150,14 +193,21 @@ class DemoLife {
   readonly #tx: Tx;
   readonly #accountId: string;
   readonly #calendars: readonly string[];
+  readonly #pages: readonly Target[];
   readonly #baseUrl: string;
   readonly #random = seeded(20_261_124);
   readonly #made: BookingRow[] = [];
 
-  constructor(tx: Tx, accountId: string, calendars: readonly string[], baseUrl: string) {
+  constructor(
+    tx: Tx,
+    accountId: string,
+    { calendars, pages }: { calendars: readonly string[]; pages: readonly Target[] },
+    baseUrl: string,
+  ) {
     this.#tx = tx;
     this.#accountId = accountId;
     this.#calendars = calendars;
+    this.#pages = pages;
     this.#baseUrl = baseUrl;
   }
 
@@ -225,14 +275,10 @@ class DemoLife {
     const calendarId = number % 12 === 11 ? this.#calendars[2]! : this.#calendars[number % 2]!;
     const far = number % 12 === 11 ? 24 : Math.floor(this.#random() * 12);
     const start = now + far * dayMs;
+    const target =
+      number % 12 < 8 ? { calendar: calendarId } : (this.#pages[(number % 12) - 8] ?? { calendar: calendarId });
     const tx = this.#tx;
-    const slots = await listSlots(
-      tx,
-      this.#accountId,
-      { calendar: calendarId },
-      { start, end: start + 10 * dayMs },
-      now,
-    );
+    const slots = await listSlots(tx, this.#accountId, target, { start, end: start + 10 * dayMs }, now);
     const slot = slots[Math.floor(this.#random() * slots.length)];
     if (slot === undefined) throw new Error('The demo found no free slot');
     const guest = number % guestsInAll;
@@ -245,7 +291,7 @@ class DemoLife {
     };
     const wish = { starts: [Date.parse(slot.start_time)], guest_time_zone: guestZones[guest % 5]!, booking_form };
     const ways = { now, baseUrl: this.#baseUrl };
-    this.#made.push(...(await schedule(tx, this.#accountId, { calendar: calendarId }, wish, ways)));
+    this.#made.push(...(await schedule(tx, this.#accountId, target, wish, ways)));
   }
 
   /** Cancels, moves or marks one of the bookings so far, in turn. */
@@ -264,21 +310,10 @@ class DemoLife {
       this.#made[index] = await cancel(tx, this.#accountId, id, { actor: 'user', reason: 'Change in schedule' }, ways);
     } else if (turn === 1) {
       const from = booking.starting_time! + dayMs;
-      const slots = await listSlots(
-        tx,
-        this.#accountId,
-        { calendar: booking.booking_calendar_id! },
-        { start: from, end: from + 14 * dayMs },
-        now,
-      );
-      for (const slot of slots) {
-        // A team's slot may be its other host's; a booking moves with its own.
-        const change = { start: Date.parse(slot.start_time), actor: 'customer' as const, reason: 'Something came up' };
-        const moved = await reschedule(tx, this.#accountId, id, change, ways).catch(() => undefined);
-        if (moved === undefined) continue;
-        this.#made[index] = moved;
-        return;
-      }
+      const [slot] = await listMoves(tx, this.#accountId, id, { start: from, end: from + 14 * dayMs }, now);
+      if (slot === undefined) return;
+      const change = { start: Date.parse(slot.start_time), actor: 'customer' as const, reason: 'Something came up' };
+      this.#made[index] = await reschedule(tx, this.#accountId, id, change, ways);
     } else {
       await completeEnded(tx, ways);
       this.#made[index] = await markNoShow(tx, this.#accountId, id, ways);

@@ -203,6 +203,55 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
               }
             : {}),
         };
+      case 'scheduleMeetingOnBookingPage':
+      case 'scheduleMeetingOnMasterPage': {
+        const { start_time, ...rest } = validBody(tenant, 'scheduleMeeting');
+        return { start_times: [start_time], ...rest, event_type: idOf(tenant, 'event-types') };
+      }
+      case 'holdTimeSlotOnBookingPage':
+      case 'holdTimeSlotOnMasterPage':
+        return { start_time: start(), event_type: idOf(tenant, 'event-types') };
+      case 'createEventType':
+        return { name: 'Demo', durations: [pick([15, 30, 60])], ...(chance(0.3) ? { caps: { day: 5 } } : {}) };
+      case 'updateEventType':
+        return { durations: [pick([15, 30, 60])], description: 'Changed' };
+      case 'createBookingPage':
+        return {
+          name: 'Andrea',
+          owner: idOf(tenant, 'users'),
+          ...(chance(0.5) ? { event_types: [idOf(tenant, 'event-types')] } : {}),
+          ...(chance(0.3)
+            ? { weekly: [{ day: 'Monday', working_hours: [{ start_time: '09:00', end_time: '12:00' }] }] }
+            : {}),
+        };
+      case 'updateBookingPage':
+        return pick<Json>([
+          { label: 'Changed', active: chance(0.5) },
+          { event_types: [idOf(tenant, 'event-types')] },
+          { weekly: null, overrides: [{ date: '2026-12-24', working_hours: [] }] },
+        ]);
+      case 'createResourcePool':
+        return {
+          name: 'Pool',
+          method: pick(['longest_idle', 'priority', 'round_robin']),
+          members: [{ booking_page: idOf(tenant, 'booking-pages'), priority: int(1, 10) }],
+        };
+      case 'updateResourcePool':
+        return { members: [{ booking_page: idOf(tenant, 'booking-pages') }] };
+      case 'createMasterPage':
+        return chance(0.5)
+          ? {
+              name: 'Team',
+              scenario: 'rule_based',
+              event_types: [{ event_type: idOf(tenant, 'event-types'), owner: idOf(tenant, 'resource-pools') }],
+            }
+          : {
+              name: 'Choice',
+              scenario: pick(['pages_first', 'pages_only', 'event_types_first', 'rule_based_static']),
+              booking_pages: [{ booking_page: idOf(tenant, 'booking-pages') }],
+            };
+      case 'updateMasterPage':
+        return { label: 'Changed', active: chance(0.5) };
       case 'cancelBooking':
         return chance(0.5) ? {} : { cancellation_reason: 'Change in schedule', send_cancellation_email: false };
       case 'createWebhook':

@@ -95,6 +95,23 @@ async function furnish(
   server: Server,
   { accountId, key, andrea, ben, team, calendar, teamCalendar }: Office,
 ): Promise<Tenant> {
+  const make = async (noun: string, body: object): Promise<string> =>
+    (await call(server.url, 'POST', `/v2/${noun}`, body, key)).body.id;
+  const eventType = await make('event-types', { name: 'Demo', durations: [30], spacing_minutes: 30 });
+  const pages = [
+    await make('booking-pages', { name: 'Andrea', owner: andrea, event_types: [eventType] }),
+    await make('booking-pages', { name: 'Ben', owner: ben, event_types: [eventType] }),
+  ];
+  const pool = await make('resource-pools', {
+    name: 'Sales',
+    method: 'round_robin',
+    members: pages.map((booking_page) => ({ booking_page })),
+  });
+  const master = await make('master-pages', {
+    name: 'Sales',
+    scenario: 'rule_based',
+    event_types: [{ event_type: eventType, owner: pool }],
+  });
   server.clock.now = tuesday - 4 * 86_400_000;
   const slots = await call(server.url, 'GET', `/v2/booking-calendars/${calendar}/time-slots`, undefined, key);
   const bookings: string[] = [];
@@ -112,13 +129,18 @@ async function furnish(
     bookings,
     contacts: contacts.body.data.map((each: { id: string }) => each.id),
     'booking-calendars': [calendar, teamCalendar],
+    'booking-pages': pages,
+    'event-types': [eventType],
+    'master-pages': [master],
+    'resource-pools': [pool],
     users: [andrea, ben],
     teams: [team],
     webhooks: [],
     conversations: [],
     notifications: await sendSms(server, accountId, contacts.body.data[0].id),
   };
-  return { accountId, key, ids, kept: new Set([keys[0].id, andrea, ben, team, calendar, teamCalendar]) };
+  const kept = [keys[0].id, andrea, ben, team, calendar, teamCalendar, ...pages, eventType, pool, master];
+  return { accountId, key, ids, kept: new Set(kept) };
 }
 
 /** Some SMS to a contact: no request can send one. */
@@ -162,6 +184,8 @@ function pathOf(target: string): string {
 /** The type of the event that an operation emits. An operation that is not here must emit none. */
 const eventOf: Record<string, string> = {
   scheduleMeeting: 'booking.scheduled',
+  scheduleMeetingOnBookingPage: 'booking.scheduled',
+  scheduleMeetingOnMasterPage: 'booking.scheduled',
   cancelBooking: 'booking.canceled',
   declineBooking: 'booking.canceled',
   markBookingNoShow: 'booking.no_show',
@@ -181,6 +205,12 @@ const countedAs: Record<string, string> = {
 const madeBy: Record<string, string> = {
   createOneTimeLink: 'one-time-links',
   duplicateBookingCalendar: 'booking-calendars',
+  duplicateBookingPage: 'booking-pages',
+  duplicateEventType: 'event-types',
+  duplicateMasterPage: 'master-pages',
+  scheduleMeeting: 'bookings',
+  scheduleMeetingOnBookingPage: 'bookings',
+  scheduleMeetingOnMasterPage: 'bookings',
 };
 
 /** What is in the database: ids of each table that has ids, numbers of rows of the others. */
@@ -205,6 +235,11 @@ const derived = [
   'tallies',
   'slot_holds',
   'idempotency_keys',
+  'master_page_event_types',
+  'master_page_pages',
+  'page_event_types',
+  'public_addresses',
+  'resource_pool_members',
   'schedules',
   'team_members',
   'webhook_endpoints',
@@ -218,12 +253,14 @@ class Written {
 
   note({ operation, tenant, method, target }: FuzzRequest, reply: RawReply): void {
     if (operation === undefined || method === 'GET' || method === 'HEAD') return;
-    const type = eventOf[operation];
+    // Meetings on pages change hands silently.
+    const silent = operation === 'reassignBooking' && JSON.parse(reply.text).booking_calendar === null;
+    const type = silent ? undefined : eventOf[operation];
     if (type !== undefined) this.#events[type] = (this.#events[type] ?? 0) + 1;
     const [, , noun = '', id] = pathOf(target).split('/');
     const made = JSON.parse(reply.text).id;
-    const books = operation === 'scheduleMeeting' || (operation === 'rescheduleBooking' && made !== id);
-    const makes = books ? 'bookings' : (madeBy[operation] ?? (method === 'POST' && !id ? noun : undefined));
+    const replaces = operation === 'rescheduleBooking' && made !== id;
+    const makes = replaces ? 'bookings' : (madeBy[operation] ?? (method === 'POST' && !id ? noun : undefined));
     if (makes === undefined) return;
     const all = this.#made[tableOf(makes)] ?? new Set();
     this.#made[tableOf(makes)] = all.add(made);

@@ -29,6 +29,11 @@ for (const moment of ['2026-11-24T06:00:00Z', '2026-11-29T13:37:00Z', '2027-03-1
     assert.equal((await all('/v2/contacts')).length, 40);
     assert.equal((await all('/v2/users')).length, 3);
     assert.equal((await all('/v2/teams')).length, 1);
+    assert.equal((await all('/v2/booking-pages')).length, 2);
+    assert.equal((await all('/v2/event-types')).length, 2);
+    const [master] = await all('/v2/master-pages');
+    const shared = (await server.get(`/v2/bookings?master_page=${master!.id}`, apiKey)).body.data;
+    assert.ok(shared.length > 5, 'both vocabularies are in use');
     const calendars = await all('/v2/booking-calendars');
     assert.equal(calendars.length, 3);
     assert.equal(calendars.at(-1)!.id, calendarId, 'the last of the list is the one that the README books');
