@@ -4,7 +4,7 @@ import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
-import { requireCalendar, requireReach } from '../http/reach.ts';
+import { requireCalendar, requirePage, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import type { Target } from '../offerings/schema.ts';
 import { chooseTarget } from '../pages/choose-target.ts';
@@ -276,13 +276,12 @@ export const bookingRoutes = [
       'cannot_expand',
       'invalid_value',
       'too_long',
-      'role_forbidden',
     ],
     handle: async ({ params, query, body }, context) => {
       const { db, caller, now, baseUrl } = context;
       return db.transaction(caller.accountId, async (tx) => {
         if (body.booking_calendar != null) await requireCalendar(tx, context, body.booking_calendar);
-        else if (body.booking_page != null) requireReach(context, null);
+        else if (body.booking_page != null) await requirePage(tx, context, body.booking_page);
         const move = {
           start: body.start_time,
           target: targetNamed(body),
@@ -467,6 +466,7 @@ export const bookingRoutes = [
     method: 'GET',
     path: '/v2/booking-pages/{id}/time-slots',
     id: 'listTimeSlotsOfBookingPage',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_page' },
     tag: 'Booking pages',
     summary: 'List free time slots of a booking page',
     description: 'The starts that can be booked, as a bare array. The range is at most 30 days.',
@@ -496,6 +496,7 @@ export const bookingRoutes = [
     method: 'GET',
     path: '/v2/booking-pages/{id}/time-slots/why',
     id: 'explainTimeSlotOfBookingPage',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_page' },
     tag: 'Booking pages',
     summary: 'Explain why a time of a booking page is not offered',
     description: 'For each host, every rule that keeps the start from being offered to guests; none if he is free.',
@@ -513,6 +514,7 @@ export const bookingRoutes = [
     method: 'POST',
     path: '/v2/booking-pages/{id}/schedule',
     id: 'scheduleMeetingOnBookingPage',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_page' },
     tag: 'Booking pages',
     summary: 'Book on a booking page',
     description: 'A package takes all its sessions at once, a request as many times as are to be proposed.',
@@ -557,6 +559,7 @@ export const bookingRoutes = [
     method: 'POST',
     path: '/v2/booking-pages/{id}/holds',
     id: 'holdTimeSlotOnBookingPage',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_page' },
     tag: 'Booking pages',
     summary: 'Hold a time slot of a booking page',
     description: 'Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.',

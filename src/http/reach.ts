@@ -25,6 +25,7 @@ const colleaguesOf = statement<{ id: string }>(
    where m.account_id = $1 and m.user_id = $2 and other.user_id <> $2 and t.deleted_time is null order by id`,
 );
 
+const pageOf = statement(`select from booking_pages where account_id = $1 and id = $2 and owner_id = any($3)`);
 const calendarOf = statement(`select from booking_calendars where account_id = $1 and id = $2 and host_id = any($3)`);
 
 /**
@@ -40,6 +41,7 @@ const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unkno
     ),
   },
   booking_calendar: { unknown: 'no_such_booking_calendar', reached: calendarOf },
+  booking_page: { unknown: 'no_such_booking_page', reached: pageOf, alone: true },
   calendar_settings: { unknown: 'no_such_booking_calendar', reached: calendarOf, alone: true },
   contact: {
     unknown: 'no_such_contact',
@@ -93,6 +95,16 @@ export async function reachWith(
 export function requireReach({ within, caller }: Pick<Context, 'within' | 'caller'>, id: string | null): void {
   if (within === undefined || (id !== null && within.includes(id))) return;
   throw problem('role_forbidden', { value: caller.actor.kind === 'user' ? caller.actor.role : '' });
+}
+
+/** Refuses a booking page that is named in a body and lies outside of the caller's reach, like one that is not there. */
+export async function requirePage(
+  tx: Tx,
+  { within, caller }: Pick<Context, 'within' | 'caller'>,
+  id: string,
+): Promise<void> {
+  if (within === undefined || (await tx.run(pageOf, [caller.accountId, id, within])) > 0) return;
+  throw problem('no_such_booking_page', { value: id, param: 'booking_page' });
 }
 
 /** Refuses a calendar that is named in a body and lies outside of the caller's reach, like one that is not there. */

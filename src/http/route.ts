@@ -26,7 +26,14 @@ export type Reach = 'all' | 'team' | 'own' | 'none';
  * What the path's `{id}` names, for operations that do not reach everybody's. A member sees and books his teams' calendars; the
  * settings are his only of those that he hosts himself.
  */
-export type Subject = 'booking' | 'booking_calendar' | 'calendar_settings' | 'contact' | 'hold' | 'user';
+export type Subject =
+  | 'booking'
+  | 'booking_calendar'
+  | 'booking_page'
+  | 'calendar_settings'
+  | 'contact'
+  | 'hold'
+  | 'user';
 
 /** What a handler works with besides its input. */
 export interface Context {

@@ -2,6 +2,7 @@ import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
+import { requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { changeBookingPage } from './change-booking-page.ts';
 import { changeEventType } from './change-event-type.ts';
@@ -69,7 +70,13 @@ const masterProblems = [
 ] as const;
 const poolProblems = [...textProblems, 'no_such_booking_page', 'settings_conflict'] as const;
 
-const pages = { tag: 'Booking pages', params: idParam('BP-3F7JAWT4UA') };
+const pages = {
+  tag: 'Booking pages',
+  params: idParam('BP-3F7JAWT4UA'),
+  reach: { teamManager: 'team', member: 'own', of: 'booking_page' },
+} as const;
+/** Who may read the event types that pages of his are to offer. */
+const toRead = { teamManager: 'all', member: 'none' } as const;
 const types = { tag: 'Event types', params: idParam('ET-7I7PKDTFJS') };
 const masters = { tag: 'Master pages', params: idParam('MP-73E6RHFU77') };
 const pools = { tag: 'Resource pools', params: idParam('POOL-Q4M8Z1T7KD') };
@@ -80,13 +87,14 @@ export const pageRoutes = [
     path: '/v2/booking-pages',
     id: 'listBookingPages',
     tag: pages.tag,
+    reach: { teamManager: 'team', member: 'own' },
     summary: 'List booking pages',
     query: schema.bookingPageListQuery,
     reply: listOf(schema.bookingPage),
     problems: [...listProblems, 'no_such_booking_page'],
     handle: async ({ query }, context) => {
-      const { db, caller, baseUrl } = context;
-      const page = await db.read(caller.accountId, (tx) => store.listBookingPages(tx, caller.accountId, query));
+      const { db, caller, within, baseUrl } = context;
+      const page = await db.read(caller.accountId, (tx) => store.listBookingPages(tx, caller.accountId, query, within));
       const found = foundPage(page, 'no_such_booking_page', query);
       return listReply(found, context, query.limit, (row) => presentLivingBookingPage(row, baseUrl));
     },
@@ -110,6 +118,7 @@ export const pageRoutes = [
     path: '/v2/booking-pages',
     id: 'createBookingPage',
     tag: pages.tag,
+    reach: { teamManager: 'team', member: 'own' },
     summary: 'Create a booking page',
     extension: true,
     body: schema.newBookingPage,
@@ -124,13 +133,16 @@ export const pageRoutes = [
     },
     status: 201,
     reply: schema.bookingPage,
-    problems: [...pageProblems, 'unsupported_fields'],
-    handle: async ({ body }, { db, caller, now, baseUrl }) =>
-      db.transaction(caller.accountId, async (tx) => {
+    problems: [...pageProblems, 'unsupported_fields', 'role_forbidden'],
+    handle: async ({ body }, context) => {
+      const { db, caller, now, baseUrl } = context;
+      requireReach(context, body.owner);
+      return db.transaction(caller.accountId, async (tx) => {
         const id = await createBookingPage(tx, caller.accountId, body, now);
         const [row] = await store.findBookingPages(tx, caller.accountId, [id]);
         return presentLivingBookingPage(row!, baseUrl);
-      }),
+      });
+    },
   }),
   route({
     ...pages,
@@ -158,11 +170,14 @@ export const pageRoutes = [
     body: schema.bookingPageChange,
     example: { active: true, durations: [30, 60] },
     reply: schema.bookingPageSettings,
-    problems: [...pageProblems, 'no_such_booking_page', 'nothing_to_update', 'unsupported_field'],
-    handle: async ({ params, body }, { db, caller, now }) =>
-      presentBookingPageSettings(
+    problems: [...pageProblems, 'no_such_booking_page', 'nothing_to_update', 'unsupported_field', 'role_forbidden'],
+    handle: async ({ params, body }, context) => {
+      const { db, caller, now } = context;
+      if (body.owner !== undefined) requireReach(context, body.owner);
+      return presentBookingPageSettings(
         await db.transaction(caller.accountId, (tx) => changeBookingPage(tx, caller.accountId, params.id, body, now)),
-      ),
+      );
+    },
   }),
   route({
     ...pages,
@@ -202,6 +217,7 @@ export const pageRoutes = [
     method: 'GET',
     path: '/v2/event-types',
     id: 'listEventTypes',
+    reach: toRead,
     tag: types.tag,
     summary: 'List event types',
     query: schema.listQuery,
@@ -218,6 +234,7 @@ export const pageRoutes = [
     method: 'GET',
     path: '/v2/event-types/{id}',
     id: 'getEventType',
+    reach: toRead,
     summary: 'Get an event type',
     reply: schema.eventTypeOrDeleted,
     problems: ['no_such_event_type'],

@@ -1,7 +1,7 @@
 import type { Overrides, Person, Weekly } from '../availability/schema.ts';
 import type { Method } from '../core/assign.ts';
 import type { Cycle } from '../core/cycle.ts';
-import { equals, type Filter, type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { equals, type Filter, type KeysetPage, keysetPage, oneOf } from '../db/keyset.ts';
 import { statement, type Tx, violatedConstraint } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import type { Scenario } from './schema.ts';
@@ -245,10 +245,12 @@ export async function listBookingPages(
   tx: Tx,
   accountId: string,
   query: Paging & { master_page?: string | undefined; event_type?: string | undefined; user?: string | undefined },
+  owners?: readonly string[],
 ): Promise<KeysetPage<BookingPageRow>> {
   const { limit, after, before, master_page: master } = query;
   const filters: Filter[] = [
     ...equals('owner_id', query.user),
+    ...oneOf('owner_id', owners),
     ...(query.event_type === undefined ? [] : [offering(query.event_type)]),
     ...(master === undefined ? [] : [{ sql: `id = any(array(${ofMaster}))`, values: [master, master, master] }]),
   ];

@@ -93,6 +93,19 @@ const table: Record<string, [teamManager: Reach, member: Reach]> = {
   listTimeSlots: ['team', 'own'],
   explainTimeSlot: ['team', 'own'],
   scheduleMeeting: ['team', 'own'],
+  listBookingPages: ['team', 'own'],
+  getBookingPage: ['team', 'own'],
+  createBookingPage: ['team', 'own'],
+  getBookingPageSettings: ['team', 'own'],
+  updateBookingPage: ['team', 'own'],
+  duplicateBookingPage: ['team', 'own'],
+  deleteBookingPage: ['team', 'own'],
+  listTimeSlotsOfBookingPage: ['team', 'own'],
+  explainTimeSlotOfBookingPage: ['team', 'own'],
+  scheduleMeetingOnBookingPage: ['team', 'own'],
+  holdTimeSlotOnBookingPage: ['team', 'own'],
+  listEventTypes: ['all', 'none'],
+  getEventType: ['all', 'none'],
   listUsers: ['all', 'all'],
   createUser: ['none', 'none'],
   getUser: ['all', 'all'],
@@ -288,6 +301,33 @@ test('a member makes and changes calendars that he hosts alone; a team manager t
   assert.equal((await server.delete(path, his)).status, 200);
 });
 
+test('a member has pages of his own, a team manager those of his teams’ members', async () => {
+  const his = keyOf[ben]!;
+  await become(ben, 'Member');
+  const wanted = (owner: string) => ({ name: 'Page', owner, durations: [30] });
+  const andreas = (await server.post('/v2/booking-pages', wanted(andrea), key)).body.id;
+  const own = await server.post('/v2/booking-pages', wanted(ben), his);
+  assert.equal(own.status, 201, own.text);
+  const path = `/v2/booking-pages/${own.body.id}`;
+  assert.equal((await server.patch(path, { name: 'Renamed' }, his)).status, 200);
+  for (const reply of [
+    await server.post('/v2/booking-pages', wanted(andrea), his),
+    await server.patch(path, { owner: andrea }, his),
+  ])
+    assert.deepEqual([reply.status, reply.body.message], [403, 'Your role does not permit this: Member']);
+  assert.deepEqual(idsOf(await server.get('/v2/booking-pages', his)), [own.body.id]);
+  for (const rest of ['', '/settings', '/time-slots'])
+    assert.equal(
+      (await server.get(`/v2/booking-pages/${andreas}${rest}`, his)).body.message,
+      `No such booking page: '${andreas}'`,
+    );
+  await become(ben, 'Team Manager');
+  assert.deepEqual(sorted(idsOf(await server.get('/v2/booking-pages', his))), sorted([own.body.id, andreas]));
+  assert.equal((await server.get(`/v2/booking-pages/${andreas}/settings`, his)).status, 200);
+  assert.equal((await server.patch(path, { owner: cleo }, his)).status, 403);
+  assert.equal((await server.patch(path, { owner: andrea }, his)).status, 200);
+});
+
 test('a booking does not leave a member’s reach, and one given away stays with its owner', async () => {
   const his = keyOf[ben]!;
   await become(ben, 'Member');
@@ -299,8 +339,8 @@ test('a booking does not leave a member’s reach, and one given away stays with
   const away = await server.post(`/v2/bookings/${id}/reschedule`, { ...move, booking_calendar: calendar }, his);
   assert.deepEqual([away.status, away.body.message], [404, `No such booking calendar: '${calendar}'`]);
   assert.equal(away.body.param, 'booking_calendar');
-  const page = await server.post(`/v2/bookings/${id}/reschedule`, { ...move, booking_page: 'PAGE-1' }, his);
-  assert.equal(page.status, 403, page.text);
+  const page = await server.post(`/v2/bookings/${id}/reschedule`, { ...move, booking_page: 'BP-NONE' }, his);
+  assert.deepEqual([page.status, page.body.message], [404, "No such booking page: 'BP-NONE'"]);
   assert.ok(idsOf(await server.get('/v2/bookings', his)).includes(id));
   await server.post(`/v2/bookings/${id}/reassign`, { new_host: other }, key);
   await become(owner, 'Member');
