@@ -35,6 +35,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
     title: 'Calendars, events and pages',
     pages: [
       { slug: 'booking-calendars', file: 'docs/developers/booking-calendars.md' },
+      { slug: 'booking-pages', file: 'docs/developers/booking-pages.md' },
       { slug: 'one-time-links', file: 'docs/developers/one-time-links.md' },
       { slug: 'webhooks', file: 'docs/webhooks.md' },
       { slug: 'client-side', file: 'docs/developers/client-side.md' },
