@@ -36,10 +36,7 @@ export async function reassign(
   const where = location == null ? meetingOf(booking, places) : wantedProvider(location.value, places);
   const session_id = await takeOver(tx, accountId, booking, host.id, ways.now);
   const before = await findHost(tx, accountId, booking.host_id);
-  const tallied = booking.tallied.map((each) => ({
-    ...each,
-    member: each.member === booking.host_id ? host.id : each.member,
-  }));
+  const { lost, gained, tallied } = await countAnew(tx, accountId, booking, host.id);
   const reassigned: store.BookingRow = {
     ...booking,
     ...where,
@@ -52,14 +49,31 @@ export async function reassign(
     tallied,
   };
   await Promise.all([
-    store.tallyRemoved(tx, accountId, booking.tallied),
-    store.tallyReceived(tx, accountId, tallied, ways.now),
+    store.tallyRemoved(tx, accountId, lost),
+    store.tallyReceived(tx, accountId, gained, ways.now),
     store.changeHost(tx, accountId, booking, host.id),
   ]);
   await store.updateStatus(tx, accountId, reassigned);
   await store.updateMeeting(tx, accountId, reassigned);
   if (booking.booking_calendar_id !== null) await announce(tx, accountId, 'booking.reassigned', reassigned, ways);
   return reassigned;
+}
+
+/**
+ * What the former host lost, and the new one gained where he is counted as well: himself on a calendar, with a page of his in a
+ * pool. Whoever takes part beside them keeps what he has.
+ */
+async function countAnew(tx: Tx, accountId: string, booking: store.BookingRow, newHostId: string) {
+  const { tallied, host_id, booking_page_id } = booking;
+  const scopes = tallied.map((each) => each.scope);
+  const onPage = booking_page_id !== null && tallied.length > 0;
+  const [before, after] = onPage
+    ? await Promise.all([host_id, newHostId].map((id) => store.findMemberPages(tx, accountId, scopes, id)))
+    : [[host_id], [newHostId]];
+  const lost = tallied.filter(({ member }) => member === booking_page_id || before!.includes(member));
+  const [member] = after!;
+  const gained = member === undefined ? [] : lost.map(({ scope }) => ({ scope, member }));
+  return { lost, gained, tallied: [...tallied.filter((each) => !lost.includes(each)), ...gained] };
 }
 
 type Where = Pick<store.BookingRow, 'location' | 'join_url' | 'location_description'>;

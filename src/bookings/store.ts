@@ -317,6 +317,24 @@ export async function tallyRemoved(tx: Tx, accountId: string, tallied: readonly 
   await tx.run(countRemoved, [accountId, ...columnsOf(tallied)]);
 }
 
+const memberPages = statement<{ id: string }>(
+  `select id from booking_pages p where account_id = $1 and owner_id = $2 and deleted_time is null and (
+     exists (select from resource_pool_members where account_id = $1 and booking_page_id = p.id
+       and pool_id in (select split_part(scope, ':', 1) from unnest($3::text[]) scope))
+     or exists (select from tallies where account_id = $1 and member_id = p.id and scope_id = any($3)))
+   order by id`,
+);
+
+/** A user's pages that are counted in one of the scopes, or are in the pool of one. */
+export async function findMemberPages(
+  tx: Tx,
+  accountId: string,
+  scopes: readonly string[],
+  userId: string,
+): Promise<string[]> {
+  return (await tx.rows(memberPages, [accountId, userId, scopes])).map((row) => row.id);
+}
+
 function columnsOf(tallied: readonly Tallied[]): [scopes: string[], members: string[]] {
   return [tallied.map((each) => each.scope), tallied.map((each) => each.member)];
 }

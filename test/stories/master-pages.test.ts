@@ -201,6 +201,55 @@ test('in turn, guests see the next member alone, and whoever lost a booking is n
   assert.deepEqual([countOf(second.booking_page).received, countOf(second.booking_page).removed], [2, 1]);
 });
 
+test('a pool counts what its members lose, and what is handed to another member', async () => {
+  const type = await office.eventType();
+  const { users, pages } = await pagesOf(['Ned', 'Ola']);
+  const pool = await office.pool({ method: 'priority', members: members(pages, [9, 1]) });
+  const master = await office.master({ scenario: 'rule_based', event_types: [{ event_type: type, owner: pool }] });
+  const take = async (time: string) => (await booked(`master-pages/${master}`, at(time), { event_type: type })).id;
+  const act = async (id: string, action: string, body?: object) => {
+    const reply = await server.post(`/v2/bookings/${id}/${action}`, body, key);
+    assert.equal(reply.status, 200, reply.text);
+  };
+  const counts = async () => {
+    const { members: counted } = await statistics(pool);
+    return pages.map((page) => {
+      const { received, removed } = counted.find((each: { booking_page: string }) => each.booking_page === page);
+      return [received, removed];
+    });
+  };
+  await act(await take('14:00'), 'cancel');
+  await act(await take('14:30'), 'no-show');
+  await act(await take('15:00'), 'request-reschedule');
+  await act(await take('15:30'), 'reschedule', { start_time: at('20:00') });
+  assert.deepEqual(await counts(), [
+    [4, 3],
+    [0, 0],
+  ]);
+  const elsewhere = await office.page({ owner: await office.person('Ulf') });
+  await act(await take('16:00'), 'reschedule', { start_time: at('17:00'), booking_page: elsewhere });
+  assert.deepEqual(await counts(), [
+    [5, 4],
+    [0, 0],
+  ]);
+  const handed = await take('16:30');
+  await act(handed, 'reassign', { new_host: users[1] });
+  assert.deepEqual(await counts(), [
+    [6, 5],
+    [1, 0],
+  ]);
+  await act(handed, 'reassign', { new_host: office.andrea });
+  assert.deepEqual(await counts(), [
+    [6, 5],
+    [1, 1],
+  ]);
+  await act(handed, 'cancel');
+  assert.deepEqual(await counts(), [
+    [6, 5],
+    [1, 1],
+  ]);
+});
+
 test('static rules share meetings out among all pages that offer the event type', async () => {
   const [type, rare] = [await office.eventType(), await office.eventType()];
   const { users, pages } = await pagesOf(['Nia', 'Oz'], { event_types: [type] });
