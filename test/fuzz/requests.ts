@@ -204,6 +204,7 @@ const countedAs: Record<string, string> = {
 /** What an operation makes that its path does not end with. */
 const madeBy: Record<string, string> = {
   createOneTimeLink: 'one-time-links',
+  createOneTimeLinkOfMasterPage: 'one-time-links',
   duplicateBookingCalendar: 'booking-calendars',
   duplicateBookingPage: 'booking-pages',
   duplicateEventType: 'event-types',
