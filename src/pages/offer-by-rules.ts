@@ -25,13 +25,15 @@ interface Seats {
 /**
  * An event type on a master page that finds the host by rules: dynamic ones name a page or pool for each place of the
  * meeting, static ones share meetings out among all pages that offer the event type. Pages that are disabled or whose owner
- * has no seat are left out; if nobody is left for a place, guests cannot book.
+ * has no seat are left out; if nobody is left for a place, guests cannot book. A booking that moves keeps its page, which is
+ * `keptPageId`, though that has left the pool or the rules since (product description 2.1).
  */
 export async function offerByRules(
   tx: Tx,
   accountId: string,
   master: MasterPageRow,
   eventTypeId: string,
+  keptPageId: string | null,
   now: number,
 ): Promise<Offering> {
   const unknown = problem('no_such_event_type', { value: eventTypeId, param: 'event_type' });
@@ -40,6 +42,9 @@ export async function offerByRules(
     seatsOf(tx, accountId, master, eventTypeId, now),
   ]);
   if (eventType === undefined || seats === undefined) throw unknown;
+  const [hosts] = seats;
+  if (keptPageId !== null && !hosts!.members.some((each) => each.booking_page_id === keptPageId))
+    hosts!.members = [...hosts!.members, { booking_page_id: keptPageId, priority: 5 }];
   const rows = await findPageHosts(tx, accountId, [
     ...new Set(seats.flatMap((each) => each.members.map((member) => member.booking_page_id))),
   ]);

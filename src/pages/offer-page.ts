@@ -15,5 +15,5 @@ export async function offerPage(tx: Tx, accountId: string, target: PageTarget, n
   const [master] = await findMasterPages(tx, accountId, [masterId]);
   if (master === undefined || master.deleted_time !== null) throw problem('no_such_master_page', { value: masterId });
   if ('page' in target && !master.scenario.startsWith('rule_based')) return offerOnePage(tx, accountId, target, master);
-  return offerByRules(tx, accountId, master, target.eventType ?? '', now);
+  return offerByRules(tx, accountId, master, target.eventType ?? '', 'page' in target ? target.page : null, now);
 }

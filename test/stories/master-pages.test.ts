@@ -673,3 +673,52 @@ test('what is wrong with a question about a master page’s times, or a booking 
   assert.deepEqual(await book({ booking_form: { ...form, phone: 'x' } }), [400, 'booking_form.phone']);
   assert.deepEqual(await book({ booking_form: { ...form, name: 'x'.repeat(201) } }), [400, 'booking_form.name']);
 });
+
+test('a booking that is reassigned is lost to its page, once, and stays with whoever else takes part', async () => {
+  const type = await office.eventType();
+  const { pages } = await pagesOf(['Percy', 'Qadir', 'Rosa']);
+  const other = await office.person('Selma');
+  const hosts = await office.pool({ method: 'round_robin', members: members([pages[0]!]) });
+  const panel = await office.pool({ members: members(pages.slice(1)) });
+  const rule = { event_type: type, owner: hosts, additional_members: [panel] };
+  const master = await office.master({ scenario: 'rule_based', event_types: [rule] });
+  const booking = await booked(`master-pages/${master}`, at('15:00'), { event_type: type });
+  const counts = async (pool: string) => {
+    const { members: counted } = await statistics(pool);
+    return counted.map((each: { received: number; removed: number }) => [each.received, each.removed]).sort();
+  };
+  const given = [
+    [0, 0],
+    [1, 0],
+  ];
+  assert.deepEqual([await counts(hosts), await counts(panel)], [[[1, 0]], given]);
+  const away = await server.post(`/v2/bookings/${booking.id}/reassign`, { new_host: other }, key);
+  assert.equal(away.status, 200, away.text);
+  assert.deepEqual([await counts(hosts), await counts(panel)], [[[1, 1]], given]);
+  await server.post(`/v2/bookings/${booking.id}/cancel`, {}, key);
+  assert.deepEqual(
+    [await counts(hosts), await counts(panel)],
+    [
+      [[1, 1]],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ],
+  );
+});
+
+test('a booking can move with its page, though that has left the pool since', async () => {
+  const type = await office.eventType();
+  const { pages } = await pagesOf(['Tilda', 'Umar']);
+  const pool = await office.pool({ members: members([pages[0]!]) });
+  const master = await office.master({ scenario: 'rule_based', event_types: [{ event_type: type, owner: pool }] });
+  const booking = await booked(`master-pages/${master}`, at('15:00'), { event_type: type });
+  const left = await server.patch(`/v2/resource-pools/${pool}`, { members: members([pages[1]!]) }, key);
+  assert.equal(left.status, 200, left.text);
+  const moved = await server.post(`/v2/bookings/${booking.id}/reschedule`, { start_time: at('16:00') }, key);
+  assert.equal(moved.status, 200, moved.text);
+  assert.deepEqual([moved.body.id, moved.body.booking_page], [booking.id, pages[0]]);
+  const fresh = await booked(`master-pages/${master}`, at('17:00'), { event_type: type });
+  assert.equal(fresh.booking_page, pages[1], 'it takes no new ones');
+});
