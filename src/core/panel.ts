@@ -13,32 +13,26 @@ export function allApart(hosts: readonly Host[]): boolean {
 }
 
 /**
- * Those of the ascending starts (epoch ms) at which, beside the people of the meeting, each group has somebody for it who is
- * free and in no other place.
+ * Leaves of each list of ascending starts (epoch ms) those at which, beside the list's own people, each group has somebody for
+ * it who is free and in no other place.
  */
 export function seatableStarts(
-  people: readonly Host[],
+  lists: readonly { people: readonly Host[]; starts: readonly number[] }[],
   groups: readonly (readonly Host[])[],
   rules: Rules,
-  starts: readonly number[],
-): readonly number[] {
-  const each = [
-    ...people,
-    ...groups.flatMap((group) => [...new Map(group.map((host) => [host.person ?? host, host])).values()]),
-  ];
-  if (allApart(each)) return groups.reduce((kept, group) => freeForOne(group, rules, kept), starts);
-  const taken = personsOf(people);
-  const freeAt = groups.map((group) => group.map((host) => ({ host, at: new Set(freeStarts(host, rules, starts)) })));
-  return starts.filter((start) =>
-    canSeat(
-      freeAt.map((group) => group.filter(({ at }) => at.has(start)).map(({ host }) => host)),
-      taken,
-    ),
-  );
-}
-
-function freeForOne(group: readonly Host[], rules: Rules, starts: readonly number[]): readonly number[] {
-  return group.reduce<readonly number[]>((found, host) => mergeStarts(found, freeStarts(host, rules, starts)), []);
+): (readonly number[])[] {
+  const all = lists.reduce<readonly number[]>((union, { starts }) => mergeStarts(union, starts), []);
+  const freeAt = groups.map((group) => {
+    const free = new Map<number, Host[]>(all.map((start) => [start, []]));
+    for (const host of group) for (const start of freeStarts(host, rules, all)) free.get(start)!.push(host);
+    return free;
+  });
+  const somebody = all.filter((start) => freeAt.every((free) => free.get(start)!.length > 0));
+  const open = new Map(somebody.map((start) => [start, freeAt.map((free) => free.get(start)!)]));
+  return lists.map(({ people, starts }) => {
+    const taken = personsOf(people);
+    return starts.filter((start) => open.has(start) && canSeat(open.get(start)!, taken));
+  });
 }
 
 /** True if each group can send somebody who is not taken, no person twice: a matching of groups and persons. */

@@ -25,20 +25,16 @@ export interface Slots {
 export function listSlots(question: Question): Slots {
   const { hosts, rules, now, from, to, mode, required = [], oneOf = [] } = question;
   const grid = gridOf(rules);
-  const startsWith = (people: readonly Host[]): readonly number[] => {
-    if (!allApart(people)) return [];
-    const starts = candidates(people, rules, grid, now, from, to);
-    return oneOf.length === 0 || starts.length === 0 ? starts : seatableStarts(people, oneOf, rules, starts);
-  };
-  let startsOfHosts: (readonly number[])[];
-  if (!rules.published || hosts.length === 0 || from >= to) {
-    startsOfHosts = hosts.map(() => []);
-  } else if (mode === 'any') {
-    startsOfHosts = hosts.map((host) => startsWith([host, ...required]));
-  } else {
-    const starts = startsWith([...hosts, ...required]);
-    startsOfHosts = hosts.map(() => starts);
-  }
+  const mayLead = rules.published && from < to;
+  const listFor = (people: readonly Host[]) => ({
+    people,
+    starts: mayLead && allApart(people) ? candidates(people, rules, grid, now, from, to) : [],
+  });
+  const panels =
+    mode === 'any' ? hosts.map((host) => [host, ...required]) : hosts.length === 0 ? [] : [[...hosts, ...required]];
+  const lists = panels.map(listFor);
+  const open = oneOf.length === 0 ? lists.map((each) => each.starts) : seatableStarts(lists, oneOf, rules);
+  const startsOfHosts = mode === 'any' ? open : hosts.map(() => open[0]!);
   const { starts, words, bits } = unite(startsOfHosts);
 
   const isFree = (slot: number, host: number): boolean =>
