@@ -3,7 +3,7 @@ import { may } from '../core/booking.ts';
 import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import type { Candidate, Offering, Target } from '../offerings/schema.ts';
+import type { Offering, Target } from '../offerings/schema.ts';
 import { actingUser } from './acting-user.ts';
 import { announce } from './announce.ts';
 import { book, everybodyOf } from './book.ts';
@@ -107,11 +107,12 @@ async function replace(
   return row;
 }
 
-/** A booking keeps its duration, its co-hosts and its host, but for a host who left, whose guests go to another. */
+/** A booking keeps its duration, its panel and its host, but for whoever left, whose guests go to another. */
 async function asBefore(tx: Tx, accountId: string, offering: Offering, booking: store.BookingRow): Promise<Offering> {
   const own = onlyHost(offering, booking.host_id, booking.booking_page_id);
   const whole = { ...(own.host.members.length > 0 ? own : offering), durationMinutes: booking.duration_minutes };
-  return keepPanel(tx, accountId, whole, booking);
+  const kept = await keepPanel(tx, accountId, whole, booking);
+  return kept.panel.every((place) => place.members.length > 0) ? kept : whole;
 }
 
 /** The place that the guest chose, as a wish for the same again. */
@@ -135,16 +136,15 @@ async function moveInPlace(
   const kept = { ...withHost, durationMinutes: booking.duration_minutes };
   const offering = await keepPanel(tx, accountId, kept, booking);
   const host = offering.host.members[0];
-  if (host === undefined) throw problem('start_not_available');
+  const panel = offering.panel.flatMap((place) => place.members);
+  if (host === undefined || panel.length < offering.panel.length) throw problem('start_not_available');
   const own = booking.session_id ?? booking.id;
   const alone = booking.session_id === null || (await store.countSeats(tx, accountId, own)) <= 1;
   const end = start + booking.duration_minutes * 60_000;
-  const panel = await panelOf(tx, accountId, offering, booking.id);
-  const bound = { ...offering, panel: panel.map((person, i) => ({ ...offering.panel[i]!, members: [person] })) };
   const [, loaded] = await Promise.all([
-    store.lockUsersOf(tx, accountId, everybodyOf(bound)),
+    store.lockUsersOf(tx, accountId, everybodyOf(offering)),
     // A session that others share stays where it is.
-    loadStanding(tx, accountId, bound, { from: start, to: start + 1, now }, alone ? own : undefined),
+    loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }, alone ? own : undefined),
   ]);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');
   await store.release(tx, accountId, own);
@@ -156,7 +156,7 @@ async function moveInPlace(
     last_updated_time: now,
     starting_time: start,
     ending_time: end,
-    session_id: await claimTime(tx, accountId, bound, wanted, loaded.claims),
+    session_id: await claimTime(tx, accountId, offering, wanted, loaded.claims),
     cancel_reason: by.reason,
     canceled_by: by.actor,
     canceled_by_user_id: by.userId,
@@ -165,29 +165,4 @@ async function moveInPlace(
   await store.updateMeeting(tx, accountId, moved);
   await announce(tx, accountId, 'booking.rescheduled', moved, ways);
   return moved;
-}
-
-/** Who of each place takes part in the booking: it keeps its panel (product description 2.1). */
-async function panelOf(tx: Tx, accountId: string, offering: Offering, bookingId: string): Promise<Candidate[]> {
-  if (offering.panel.length === 0) return [];
-  const left = new Set(await store.findCoHosts(tx, accountId, bookingId));
-  const known = offering.panel.map(({ members }) => members.filter((member) => left.has(member.id)));
-  const panel: Candidate[] = [];
-  for (const [i, members] of known.entries()) {
-    const later = known.slice(i + 1);
-    // Pools may have members in common, and each of them took one place.
-    const person = members.find((each) => left.has(each.id) && fillable(later, left.difference(new Set([each.id]))));
-    if (person === undefined) throw problem('start_not_available');
-    panel.push(person);
-    left.delete(person.id);
-  }
-  return panel;
-}
-
-function fillable(places: readonly Candidate[][], left: ReadonlySet<string>): boolean {
-  const [first, ...others] = places;
-  return (
-    first === undefined ||
-    first.some((each) => left.has(each.id) && fillable(others, left.difference(new Set([each.id]))))
-  );
 }

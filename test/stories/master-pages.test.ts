@@ -297,6 +297,17 @@ test('a panel meets when everybody is free, and with a member of each of its poo
   const moved = await server.post(`/v2/bookings/${booking.id}/reschedule`, { start_time: at('16:00') }, key);
   assert.equal(moved.status, 200, moved.text);
   assert.ok(moved.body.attendees.includes('sue@classic.example'), 'a booking keeps its panel');
+  await busy(users[3]!, at('18:00'));
+  const end_time = at('23:00');
+  const moves = await server.get(
+    `/v2/bookings/${booking.id}/time-slots?start_time=${at('14:30')}&end_time=${end_time}`,
+    key,
+  );
+  assert.deepEqual(
+    ['16:30', '18:00', '19:00'].map((time) => startsOf(moves).includes(at(time))),
+    [true, false, true],
+    'its panel’s times, though another of the pool is free',
+  );
   assert.equal(await offered('15:00'), true);
 });
 
