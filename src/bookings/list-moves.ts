@@ -2,6 +2,7 @@ import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { findOffering, targetOf } from './find-offering.ts';
+import { keepHost } from './keep-host.ts';
 import { keepPanel } from './keep-panel.ts';
 import { type Range, rangeFrom, slotsOf } from './list-slots.ts';
 import { onlyHost } from './only-host.ts';
@@ -21,7 +22,9 @@ export async function listMoves(tx: Tx, accountId: string, id: string, range: Ra
     ...(await findOffering(tx, accountId, targetOf(booking), now)),
     durationMinutes: booking.duration_minutes,
   };
-  const own = onlyHost(whole, booking.host_id, booking.booking_page_id);
+  const own = asked
+    ? onlyHost(whole, booking.host_id, booking.booking_page_id)
+    : await keepHost(tx, accountId, whole, booking);
   const offering = await keepPanel(tx, accountId, asked && own.host.members.length === 0 ? whole : own, booking);
   return slotsOf(tx, accountId, offering, { from, to, now }, booking.session_id === null ? booking.id : undefined);
 }

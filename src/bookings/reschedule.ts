@@ -10,6 +10,7 @@ import { book, everybodyOf } from './book.ts';
 import { type By, callOff } from './call-off.ts';
 import { claimTime } from './claim-time.ts';
 import { findOffering, targetOf } from './find-offering.ts';
+import { keepHost } from './keep-host.ts';
 import { keepPanel } from './keep-panel.ts';
 import { loadStanding } from './load-standing.ts';
 import { lockLiving } from './lock-living.ts';
@@ -132,7 +133,7 @@ async function moveInPlace(
   ways: { now: number; baseUrl: string },
 ): Promise<store.BookingRow> {
   const { now } = ways;
-  const withHost = onlyHost(whole, booking.host_id, booking.booking_page_id);
+  const withHost = await keepHost(tx, accountId, whole, booking);
   const kept = { ...withHost, durationMinutes: booking.duration_minutes };
   const offering = await keepPanel(tx, accountId, kept, booking);
   const host = offering.host.members[0];

@@ -327,6 +327,29 @@ test('a booking that moves to another page is canceled, and a new one stands for
   assert.deepEqual([again.body.id, again.body.starting_time], [moved.body.id, at('16:00')]);
 });
 
+test('a booking that was handed to somebody without the page moves with him, by the rules of the page', async () => {
+  const [lea, mia] = [await office.person('Lea'), await office.person('Mia')];
+  const page = await office.page({ owner: lea });
+  const other = await office.page({ owner: mia });
+  const { id } = (await office.book(`booking-pages/${page}`, at('14:00'))).body;
+  assert.equal((await server.post(`/v2/bookings/${id}/reassign`, { new_host: mia }, key)).status, 200);
+  assert.equal((await office.book(`booking-pages/${page}`, at('15:00'))).status, 200, 'Lea’s time is not in the way');
+  assert.equal((await office.book(`booking-pages/${other}`, at('16:00'))).status, 200);
+  const range = `start_time=${at('13:00')}&end_time=${at('23:00')}`;
+  const moves = startsOf(await server.get(`/v2/bookings/${id}/time-slots?${range}`, key));
+  assert.deepEqual(
+    ['14:30', '15:00', '16:00'].map((time) => moves.includes(at(time))),
+    [true, true, false],
+  );
+  const move = (start_time: string) => server.post(`/v2/bookings/${id}/reschedule`, { start_time }, key);
+  assert.equal((await move(at('16:00'))).status, 400);
+  const moved = await move(at('15:00'));
+  assert.deepEqual(
+    [moved.body.id, moved.body.status, moved.body.attendees[0]],
+    [id, 'rescheduled', 'mia@classic.example'],
+  );
+});
+
 test('no two public pages have one address, whatever they are', async () => {
   const page = await office.page({ slug: 'one-address' });
   const taken = (reply: { status: number; body: { message: string } }) =>
