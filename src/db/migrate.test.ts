@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { test } from 'node:test';
 import { testDatabase } from '../../test/support/database.ts';
 import { migrate, migrationNames, UnusableDatabase } from './migrate.ts';
@@ -10,6 +12,33 @@ test.after(close);
 test('a database that is up to date is left as it is, also by several processes at once', async () => {
   const runs = await Promise.all([migrate(settings), migrate(settings), migrate(settings)]);
   assert.deepEqual(runs, [{ applied: [] }, { applied: [] }, { applied: [] }]);
+});
+
+test('a database server that is still starting is waited for', async () => {
+  const { host, port } = settings as { host: string; port: number };
+  let refusals = 2;
+  const text = (field: string, value: string) => Buffer.from(`${field}${value}\0`);
+  const fields = Buffer.concat([text('S', 'FATAL'), text('C', '57P03'), text('M', 'starting up'), Buffer.from('\0')]);
+  const refusal = Buffer.concat([Buffer.from('E'), Buffer.alloc(4), fields]);
+  refusal.writeInt32BE(4 + fields.length, 1);
+  // In front of the real server, it says what PostgreSQL says while it starts.
+  const starting = createServer((socket) => {
+    if (refusals-- > 0) {
+      socket.once('data', () => socket.end(refusal));
+      return;
+    }
+    const real = connect(`${host}/.s.PGSQL.${port}`);
+    socket.pipe(real).pipe(socket);
+    real.on('error', () => socket.destroy());
+    socket.on('error', () => real.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(starting, 'listening');
+  const { port: here } = starting.address() as AddressInfo;
+  assert.deepEqual(await migrate({ ...(settings as object), host: '127.0.0.1', port: here } as typeof settings), {
+    applied: [],
+  });
+  assert.equal(refusals, -1);
+  starting.close();
 });
 
 test('a database that a newer Daybook has touched is refused', async () => {

@@ -25,15 +25,7 @@ const lockKey = 4_207_331_001;
  */
 export async function migrate(settings: ConnectionSettings): Promise<{ applied: string[] }> {
   const known = await readMigrations();
-  const client = new pg.Client({ ...settings, options: '-c timezone=UTC' });
-  try {
-    await client.connect();
-  } catch (error) {
-    throw new UnusableDatabase(
-      `Daybook cannot connect to its database: ${(error as Error).message || errorCode(error)}`,
-      { cause: error },
-    );
-  }
+  const client = await connect({ ...settings, options: '-c timezone=UTC' });
   try {
     const version = await client.query<{ server_version_num: string; server_version: string }>(
       "select current_setting('server_version_num') as server_version_num, current_setting('server_version') as server_version",
@@ -72,8 +64,7 @@ export async function migrate(settings: ConnectionSettings): Promise<{ applied: 
 
 /** True if the role's queries see rows that row-level security hides from others. */
 export async function bypassesRowSecurity(settings: ConnectionSettings): Promise<boolean> {
-  const client = new pg.Client(settings);
-  await client.connect();
+  const client = await connect(settings);
   try {
     const { rows } = await client.query(
       'select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user',
@@ -87,6 +78,30 @@ export async function bypassesRowSecurity(settings: ConnectionSettings): Promise
 /** The names of the migrations that this code brings, oldest first. */
 export async function migrationNames(): Promise<string[]> {
   return (await readMigrations()).map((migration) => migration.name);
+}
+
+/** "Cannot connect now": the server is there, and starts, recovers or is about to stop. */
+const notYet = '57P03';
+const patienceMs = 30_000;
+
+/** A connection; a server that is still starting, as beside a Daybook that starts with it, is waited for. */
+async function connect(settings: pg.ClientConfig): Promise<pg.Client> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const client = new pg.Client(settings);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (errorCode(error) !== notYet || performance.now() > deadline) {
+        throw new UnusableDatabase(
+          `Daybook cannot connect to its database: ${(error as Error).message || errorCode(error)}`,
+          { cause: error },
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
