@@ -27,9 +27,6 @@ export const superuser = 'postgres';
  */
 export async function createCluster(launcher: Launcher, pgdata: string, user: SystemUser | undefined): Promise<void> {
   const dataDir = dirname(pgdata);
-  for (const name of readdirSync(dataDir)) {
-    if (name.startsWith(unfinished)) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
-  }
   const folder = mkdtempSync(join(dataDir, unfinished));
   if (user) giveTo(user, folder);
   const failure = await runInitdb(launcher, folder, user);
@@ -42,6 +39,16 @@ export async function createCluster(launcher: Launcher, pgdata: string, user: Sy
 }
 
 const unfinished = 'postgres.unfinished-';
+
+/**
+ * Removes what databases that were never completed have left. At every start: the initdb of a Daybook that was killed may
+ * live on for a moment, and make its folder anew.
+ */
+export function removeUnfinished(dataDir: string): void {
+  for (const name of readdirSync(dataDir)) {
+    if (name.startsWith(unfinished)) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
 
 /** What initdb said, if it failed. */
 function runInitdb(launcher: Launcher, folder: string, user: SystemUser | undefined): Promise<string | undefined> {

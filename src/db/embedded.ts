@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { createCluster, hasCluster, superuser, writeSettings } from './cluster.ts';
+import { createCluster, hasCluster, removeUnfinished, superuser, writeSettings } from './cluster.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { EmbeddedServerError, explainFailure } from './embedded-error.ts';
 import { keepRunning } from './keep-running.ts';
@@ -69,6 +69,7 @@ async function start(dataDir: string, options: EmbeddedOptions, undo: (() => voi
   undo.push(() => launcher.close());
 
   const pgdata = join(dataDir, 'postgres');
+  removeUnfinished(dataDir);
   if (!hasCluster(pgdata, user)) {
     options.log(`Creating a PostgreSQL ${postgresMajor} database in ${pgdata}…`);
     await createCluster(launcher, pgdata, user);
