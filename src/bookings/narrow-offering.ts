@@ -31,11 +31,3 @@ export async function narrowOffering(
   const optional = offering.optional.filter((person) => !added.some((each) => each.id === person.id));
   return { ...withPanel(narrow, [...own, ...added]), optional };
 }
-
-/** The addresses of a comma-separated list. */
-export function splitEmails(text: string | null | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((email) => email.trim())
-    .filter((email) => email !== '');
-}

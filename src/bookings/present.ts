@@ -1,13 +1,7 @@
-import { redacted } from '../http/deleted.ts';
 import { iso } from '../http/time.ts';
 import type { BookingRow, HoldRow } from './store.ts';
 
 const noExternalCalendar = { type: null, name: null, id: null, event_id: null };
-
-/** A booking as the API shows one, or what is left of a deleted one. */
-export function presentBooking(row: BookingRow, baseUrl: string) {
-  return row.deleted_time === null ? presentLivingBooking(row, baseUrl) : redacted('booking', row.id);
-}
 
 /** A booking with every key of the contract's 7.1, in the order of the live service. Related objects are ids. */
 export function presentLivingBooking(row: BookingRow, baseUrl: string) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Tx } from '../db/pool.ts';
-import { removed } from '../http/deleted.ts';
-import { idParam } from '../http/fields.ts';
+import { redacted, removed } from '../http/deleted.ts';
+import { idParam, splitEmails } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
 import { requireCalendar, requirePage, requireReach } from '../http/reach.ts';
@@ -18,7 +18,6 @@ import { listMoves } from './list-moves.ts';
 import { listSlots, type Range } from './list-slots.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveToTrash } from './move-to-trash.ts';
-import { splitEmails } from './narrow-offering.ts';
 import type { Invitation } from './offer-to-guest.ts';
 import { presentHold, presentLivingBooking, presentScheduled } from './present.ts';
 import { reassign } from './reassign.ts';
@@ -43,6 +42,39 @@ function targetNamed(body: z.output<typeof schema.rescheduleBody>): Target | und
   if (body.booking_page != null) return { page: body.booking_page, eventType: body.event_type ?? null, master: null };
   return undefined;
 }
+
+/** How the times of a page or a master page are refused. */
+const pageSlotProblems = [
+  'missing_fields',
+  'invalid_date',
+  'end_before_start',
+  'range_too_long',
+  'start_in_past',
+  'slots_without_seat',
+  'slots_disabled',
+  'invalid_duration',
+  'invalid_value',
+] as const;
+
+/** How a booking on them is refused. */
+const pageBookingProblems = [
+  'booking_form_missing',
+  'missing_fields',
+  'invalid_date',
+  'invalid_time_zone',
+  'invalid_email',
+  'invalid_phone',
+  'invalid_location',
+  'invalid_value',
+  'too_long',
+  'wrong_number_of_starts',
+  'start_not_available',
+  'invalid_duration',
+  'no_such_hold',
+] as const;
+
+/** How a one-time link is refused. */
+const linkProblems = ['no_such_link', 'link_used', 'link_expired'] as const;
 
 export const bookingRoutes = [
   route({
@@ -88,7 +120,7 @@ export const bookingRoutes = [
       db.read(caller.accountId, async (tx) => {
         const row = await findBooking(tx, caller.accountId, params.id);
         if (row === undefined) throw problem('no_such_booking', { value: params.id });
-        if (row.deleted_time !== null) return { id: row.id, object: 'booking', deleted: true };
+        if (row.deleted_time !== null) return redacted('booking', row.id);
         return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),
   }),
@@ -345,9 +377,7 @@ export const bookingRoutes = [
     reply: schema.slots,
     problems: [
       'no_such_booking_calendar',
-      'no_such_link',
-      'link_used',
-      'link_expired',
+      ...linkProblems,
       'invalid_date',
       'end_before_start',
       'range_too_long',
@@ -410,9 +440,7 @@ export const bookingRoutes = [
       'start_not_available',
       'invalid_duration',
       'no_such_hold',
-      'no_such_link',
-      'link_used',
-      'link_expired',
+      ...linkProblems,
       'schedule_without_seat',
       'schedule_unpublished',
     ],
@@ -440,9 +468,7 @@ export const bookingRoutes = [
     reply: schema.slotHold,
     problems: [
       'no_such_booking_calendar',
-      'no_such_link',
-      'link_used',
-      'link_expired',
+      ...linkProblems,
       'invalid_date',
       'invalid_value',
       'invalid_duration',
@@ -474,19 +500,7 @@ export const bookingRoutes = [
     params: idParam('BP-3F7JAWT4UA'),
     query: schema.pageSlotQuery,
     reply: schema.slots,
-    problems: [
-      'no_such_booking_page',
-      'no_such_event_type',
-      'missing_fields',
-      'invalid_date',
-      'end_before_start',
-      'range_too_long',
-      'start_in_past',
-      'slots_without_seat',
-      'slots_disabled',
-      'invalid_duration',
-      'invalid_value',
-    ],
+    problems: ['no_such_booking_page', 'no_such_event_type', ...pageSlotProblems],
     handle: async ({ params, query }, { db, caller, now }) =>
       db.read(caller.accountId, async (tx) =>
         listSlots(tx, caller.accountId, ofPage(params.id, query), rangeOf(query), now),
@@ -531,19 +545,7 @@ export const bookingRoutes = [
     problems: [
       'no_such_booking_page',
       'no_such_event_type',
-      'booking_form_missing',
-      'missing_fields',
-      'invalid_date',
-      'invalid_time_zone',
-      'invalid_email',
-      'invalid_phone',
-      'invalid_location',
-      'invalid_value',
-      'too_long',
-      'wrong_number_of_starts',
-      'start_not_available',
-      'invalid_duration',
-      'no_such_hold',
+      ...pageBookingProblems,
       'schedule_without_seat',
       'schedule_disabled',
     ],
@@ -599,22 +601,12 @@ export const bookingRoutes = [
     query: schema.masterSlotQuery,
     reply: schema.slots,
     problems: [
-      'no_such_link',
-      'link_used',
-      'link_expired',
+      ...linkProblems,
       'no_such_master_page',
       'no_such_booking_page',
       'no_such_event_type',
       'page_by_rules',
-      'missing_fields',
-      'invalid_date',
-      'end_before_start',
-      'range_too_long',
-      'start_in_past',
-      'slots_without_seat',
-      'slots_disabled',
-      'invalid_duration',
-      'invalid_value',
+      ...pageSlotProblems,
     ],
     handle: async ({ params, query }, { db, caller, now }) =>
       db.read(caller.accountId, async (tx) =>
@@ -679,22 +671,8 @@ export const bookingRoutes = [
       'no_such_booking_page',
       'no_such_event_type',
       'page_by_rules',
-      'booking_form_missing',
-      'missing_fields',
-      'invalid_date',
-      'invalid_time_zone',
-      'invalid_email',
-      'invalid_phone',
-      'invalid_location',
-      'invalid_value',
-      'too_long',
-      'wrong_number_of_starts',
-      'start_not_available',
-      'invalid_duration',
-      'no_such_hold',
-      'no_such_link',
-      'link_used',
-      'link_expired',
+      ...pageBookingProblems,
+      ...linkProblems,
       'schedule_without_seat',
       'schedule_disabled',
     ],
@@ -723,9 +701,7 @@ export const bookingRoutes = [
     status: 201,
     reply: schema.slotHold,
     problems: [
-      'no_such_link',
-      'link_used',
-      'link_expired',
+      ...linkProblems,
       'no_such_master_page',
       'no_such_booking_page',
       'no_such_event_type',

@@ -1,5 +1,6 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
+import { splitEmails } from '../http/fields.ts';
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
 import type { LinkRow } from '../links/store.ts';
@@ -7,7 +8,6 @@ import { useLink } from '../links/use-link.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { book, everybodyOf } from './book.ts';
 import { withDuration } from './find-offering.ts';
-import { splitEmails } from './narrow-offering.ts';
 import { offerToGuest } from './offer-to-guest.ts';
 import { propose } from './propose.ts';
 import { readAnswers } from './read-answers.ts';

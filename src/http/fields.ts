@@ -127,3 +127,11 @@ export function textUpTo(most: number, param: string) {
     })
     .meta({ maxLength: most });
 }
+
+/** The addresses of a comma-separated list, as links and URLs of booking pages name people (contract 6.11 and 12.4). */
+export function splitEmails(text: string | null | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((email) => email.trim())
+    .filter((email) => email !== '');
+}

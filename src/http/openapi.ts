@@ -248,7 +248,7 @@ function errorResponses(names: readonly ProblemName[], serverUrl: string, inV1: 
         name,
         {
           description: `What to do: ${serverUrl}/docs/errors/${name}`,
-          value: inV1 ? withoutParam(problemExample(name)) : problemExample(name),
+          value: problemExample(name, inV1),
         },
       ]),
     );
@@ -261,11 +261,6 @@ function errorResponses(names: readonly ProblemName[], serverUrl: string, inV1: 
     };
   }
   return responses;
-}
-
-/** An error as API v1 writes it: without the parameter to blame. */
-function withoutParam({ param: _, ...body }: Json): Json {
-  return body;
 }
 
 /** What fills the blanks of a message, by the parameter to blame; the rest is an id. */
@@ -294,8 +289,9 @@ const blanks: Record<string, { value?: string; param?: string; other?: string; k
 };
 
 /** The envelope of a problem, its blanks filled as a caller might see them. */
-export function problemExample(name: ProblemName): Json {
-  return problem(name, blanks[name] ?? { value: '123' }).body();
+export function problemExample(name: ProblemName, inV1 = false): Json {
+  const found = problem(name, blanks[name] ?? { value: '123' });
+  return inV1 ? found.bodyV1() : found.body();
 }
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query', schemas: Json): Json[] {

@@ -1,5 +1,6 @@
 import { randomText } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
+import { splitEmails } from '../http/fields.ts';
 import type { NewLink } from './schema.ts';
 import { insertLink, type LinkRow } from './store.ts';
 
@@ -25,10 +26,7 @@ export async function createLink(
     booking_form: wanted.booking_form ?? {},
     utm_params: wanted.utm_params ?? null,
     host_email: settings.host?.trim() || null,
-    co_hosts: (settings.co_hosts ?? '')
-      .split(',')
-      .map((email) => email.trim())
-      .filter((email) => email !== ''),
+    co_hosts: splitEmails(settings.co_hosts),
     duration_minutes: settings.duration_minutes ?? null,
     skip: [...new Set(settings.skip ?? [])],
     creation_time: now,
