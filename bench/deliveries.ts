@@ -13,12 +13,12 @@ import { startEmbedded } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { type Database, openDatabase, statement } from '../src/db/pool.ts';
 import { sealWith } from '../src/db/seal.ts';
+import { emit } from '../src/deliveries/emit.ts';
+import { startDeliveries } from '../src/deliveries/jobs.ts';
+import { sign } from '../src/deliveries/sign.ts';
+import { makeAttemptPartitions } from '../src/deliveries/store.ts';
 import { allowHosts } from '../src/http/address-guard.ts';
 import { createWebhook } from '../src/webhooks/create.ts';
-import { emit } from '../src/webhooks/emit.ts';
-import { startDeliveries } from '../src/webhooks/jobs.ts';
-import { sign } from '../src/webhooks/sign.ts';
-import { makeAttemptPartitions } from '../src/webhooks/store.ts';
 import type { Row } from './row.ts';
 
 const endpoints = 20;

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { sign } from '../src/webhooks/sign.ts';
+import { sign } from '../src/deliveries/sign.ts';
 
 const secret = 'd7686b8c83f04913929079aeae40189e';
 

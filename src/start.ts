@@ -12,6 +12,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { bypassesRowSecurity, migrate } from './db/migrate.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
 import { loadSealKey, sealWith } from './db/seal.ts';
+import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
 import { allowHosts } from './http/address-guard.ts';
 import { createApp } from './http/app.ts';
@@ -22,7 +23,6 @@ import { addReference } from './http/reference.ts';
 import { startExpiry } from './links/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { version } from './version.ts';
-import { startDeliveries } from './webhooks/jobs.ts';
 
 /** A Daybook that serves. */
 export interface Daybook {

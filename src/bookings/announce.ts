@@ -1,6 +1,6 @@
 import { loadConversations } from '../conversations/load.ts';
 import type { Tx } from '../db/pool.ts';
-import { emit } from '../webhooks/emit.ts';
+import { emit } from '../deliveries/emit.ts';
 import type { EventType } from '../webhooks/schema.ts';
 import { presentForEvent } from './present.ts';
 import { renderV1 } from './render-v1.ts';

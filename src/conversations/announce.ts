@@ -1,5 +1,5 @@
 import type { Tx } from '../db/pool.ts';
-import { emit } from '../webhooks/emit.ts';
+import { emit } from '../deliveries/emit.ts';
 import type { EventType } from '../webhooks/schema.ts';
 import { expandConversations } from './expand.ts';
 import { presentConversation } from './present.ts';

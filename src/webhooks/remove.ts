@@ -1,11 +1,9 @@
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { buryWebhook } from './store.ts';
-import { wakeDeliveries } from './wake.ts';
 
 /** Ends a living webhook and forgets its secret. The delivery loop drops what it was still owed. */
 export async function removeWebhook(tx: Tx, accountId: string, id: string, now: number) {
   if (!(await buryWebhook(tx, accountId, id, now))) throw problem('no_such_webhook', { value: id });
-  tx.afterCommit(wakeDeliveries);
   return { id, deleted: true as const };
 }

@@ -1,7 +1,7 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
 import { iso } from '../http/time.ts';
-import type { EventType } from './schema.ts';
+import type { EventType } from '../webhooks/schema.ts';
 import { addEventInV1, insertEvent } from './store.ts';
 import { wakeDeliveries } from './wake.ts';
 

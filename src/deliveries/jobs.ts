@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
 import { type OutgoingOptions, openOutgoing } from '../http/outgoing.ts';
+import type { WebhookSettings } from '../webhooks/create.ts';
 import { type DeliveryLimits, endpointKey, type UnderWay } from './allot.ts';
 import { type Attempt, type AttemptTools, attempt } from './attempt.ts';
 import { claim } from './claim.ts';
-import type { WebhookSettings } from './create.ts';
 import { record } from './record.ts';
 import { makeAttemptPartitions } from './store.ts';
 import { onWake } from './wake.ts';
