@@ -5,6 +5,7 @@ import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
+import { guestSettingsRoutes } from './guest-settings/routes.ts';
 import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
@@ -22,6 +23,7 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...bookingRoutes,
     ...calendarRoutes,
     ...pageRoutes,
+    ...guestSettingsRoutes,
     ...linkRoutes,
     ...userRoutes(options),
     ...availabilityRoutes,

@@ -14,6 +14,7 @@ import { type ConnectionSettings, type Database, openDatabase } from './db/pool.
 import { loadSealKey, sealWith } from './db/seal.ts';
 import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
+import { addImages } from './guest-settings/add-images.ts';
 import { allowHosts } from './http/address-guard.ts';
 import { createApp } from './http/app.ts';
 import { addHealth } from './http/health.ts';
@@ -94,6 +95,7 @@ export async function startDaybook(
       },
     });
     addHealth(app, db);
+    addImages(app, db);
     addReference(app, { routes, events: allEvents }, baseUrl);
     const listener = getRequestListener(app.fetch);
     server.on('request', listener);

@@ -30,6 +30,8 @@ import type {
   EventType,
   EventTypeChange,
   EventTypeSettings,
+  GuestSettings,
+  GuestSettingsChange,
   ListedWebhook,
   MasterPage,
   MasterPageChange,
@@ -1533,6 +1535,103 @@ export class Daybook {
    */
   getResourcePoolStatistics(id: string, options: CallOptions = {}): Promise<ResourcePoolStatistics> {
     return this.#api.send('GET', `/v2/resource-pools/${encodeURIComponent(id)}/statistics`, { options });
+  }
+
+  /** Get the guest settings of the account */
+  getAccountGuestSettings(options: CallOptions = {}): Promise<GuestSettings> {
+    return this.#api.send('GET', '/v2/account/guest-settings', { options });
+  }
+
+  /**
+   * Change the guest settings of the account
+   * They hold for every page that says nothing else. Null takes back what the account said.
+   */
+  updateAccountGuestSettings(body: GuestSettingsChange, options: ChangeOptions = {}): Promise<GuestSettings> {
+    return this.#api.send('PATCH', '/v2/account/guest-settings', { body, options, keyed: true });
+  }
+
+  /** Get the guest settings of a booking calendar */
+  getBookingCalendarGuestSettings(id: string, options: CallOptions = {}): Promise<GuestSettings> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/guest-settings`, { options });
+  }
+
+  /**
+   * Change the guest settings of a booking calendar
+   * What is left out stays; null leaves it to the account.
+   */
+  updateBookingCalendarGuestSettings(
+    id: string,
+    body: GuestSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<GuestSettings> {
+    return this.#api.send('PATCH', `/v2/booking-calendars/${encodeURIComponent(id)}/guest-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Get the guest settings of a booking page */
+  getBookingPageGuestSettings(id: string, options: CallOptions = {}): Promise<GuestSettings> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}/guest-settings`, { options });
+  }
+
+  /**
+   * Change the guest settings of a booking page
+   * What is left out stays; null leaves it to the account.
+   */
+  updateBookingPageGuestSettings(
+    id: string,
+    body: GuestSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<GuestSettings> {
+    return this.#api.send('PATCH', `/v2/booking-pages/${encodeURIComponent(id)}/guest-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Get the guest settings of an event type */
+  getEventTypeGuestSettings(id: string, options: CallOptions = {}): Promise<GuestSettings> {
+    return this.#api.send('GET', `/v2/event-types/${encodeURIComponent(id)}/guest-settings`, { options });
+  }
+
+  /**
+   * Change the guest settings of an event type
+   * What is left out stays; null leaves it to the account.
+   */
+  updateEventTypeGuestSettings(
+    id: string,
+    body: GuestSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<GuestSettings> {
+    return this.#api.send('PATCH', `/v2/event-types/${encodeURIComponent(id)}/guest-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Get the guest settings of a master page */
+  getMasterPageGuestSettings(id: string, options: CallOptions = {}): Promise<GuestSettings> {
+    return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/guest-settings`, { options });
+  }
+
+  /**
+   * Change the guest settings of a master page
+   * What is left out stays; null leaves it to the account.
+   */
+  updateMasterPageGuestSettings(
+    id: string,
+    body: GuestSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<GuestSettings> {
+    return this.#api.send('PATCH', `/v2/master-pages/${encodeURIComponent(id)}/guest-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
   }
 
   /**

@@ -414,9 +414,14 @@ export type NewBookingCalendar = {
   questions?:
     | {
         name: string;
-        type: 'text' | 'single_select' | 'multi_select';
+        type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
         required?: boolean | undefined;
         options?: string[] | undefined;
+        title?: string | null | undefined;
+        hint?: string | null | undefined;
+        max_length?: number | null | undefined;
+        display?: 'dropdown' | 'buttons' | undefined;
+        preset?: string | null | undefined;
       }[]
     | undefined;
 };
@@ -472,9 +477,14 @@ export type BookingCalendarSettings = {
   }[];
   questions: {
     name: string;
-    type: 'text' | 'single_select' | 'multi_select';
+    type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
     required: boolean;
     options: string[];
+    title: string | null;
+    hint: string | null;
+    max_length: number | null;
+    display: 'dropdown' | 'buttons';
+    preset: string | null;
   }[];
 };
 
@@ -540,9 +550,14 @@ export type BookingCalendarChange = {
   questions?:
     | {
         name: string;
-        type: 'text' | 'single_select' | 'multi_select';
+        type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
         required?: boolean | undefined;
         options?: string[] | undefined;
+        title?: string | null | undefined;
+        hint?: string | null | undefined;
+        max_length?: number | null | undefined;
+        display?: 'dropdown' | 'buttons' | undefined;
+        preset?: string | null | undefined;
       }[]
     | undefined;
 };
@@ -661,9 +676,14 @@ export type NewBookingPage = {
   questions?:
     | {
         name: string;
-        type: 'text' | 'single_select' | 'multi_select';
+        type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
         required?: boolean | undefined;
         options?: string[] | undefined;
+        title?: string | null | undefined;
+        hint?: string | null | undefined;
+        max_length?: number | null | undefined;
+        display?: 'dropdown' | 'buttons' | undefined;
+        preset?: string | null | undefined;
       }[]
     | undefined;
 };
@@ -755,9 +775,14 @@ export type BookingPageSettings = {
   sessions: number;
   questions: {
     name: string;
-    type: 'text' | 'single_select' | 'multi_select';
+    type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
     required: boolean;
     options: string[];
+    title: string | null;
+    hint: string | null;
+    max_length: number | null;
+    display: 'dropdown' | 'buttons';
+    preset: string | null;
   }[];
 };
 
@@ -875,9 +900,14 @@ export type BookingPageChange = {
   questions?:
     | {
         name: string;
-        type: 'text' | 'single_select' | 'multi_select';
+        type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
         required?: boolean | undefined;
         options?: string[] | undefined;
+        title?: string | null | undefined;
+        hint?: string | null | undefined;
+        max_length?: number | null | undefined;
+        display?: 'dropdown' | 'buttons' | undefined;
+        preset?: string | null | undefined;
       }[]
     | undefined;
 };
@@ -934,9 +964,14 @@ export type NewEventType = {
   questions?:
     | {
         name: string;
-        type: 'text' | 'single_select' | 'multi_select';
+        type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
         required?: boolean | undefined;
         options?: string[] | undefined;
+        title?: string | null | undefined;
+        hint?: string | null | undefined;
+        max_length?: number | null | undefined;
+        display?: 'dropdown' | 'buttons' | undefined;
+        preset?: string | null | undefined;
       }[]
     | undefined;
 };
@@ -984,9 +1019,14 @@ export type EventTypeSettings = {
   sessions: number;
   questions: {
     name: string;
-    type: 'text' | 'single_select' | 'multi_select';
+    type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
     required: boolean;
     options: string[];
+    title: string | null;
+    hint: string | null;
+    max_length: number | null;
+    display: 'dropdown' | 'buttons';
+    preset: string | null;
   }[];
 };
 
@@ -1042,9 +1082,14 @@ export type EventTypeChange = {
   questions?:
     | {
         name: string;
-        type: 'text' | 'single_select' | 'multi_select';
+        type: 'text' | 'long_text' | 'single_select' | 'multi_select' | 'phone' | 'checkbox' | 'attachment' | 'hidden';
         required?: boolean | undefined;
         options?: string[] | undefined;
+        title?: string | null | undefined;
+        hint?: string | null | undefined;
+        max_length?: number | null | undefined;
+        display?: 'dropdown' | 'buttons' | undefined;
+        preset?: string | null | undefined;
       }[]
     | undefined;
 };
@@ -1208,6 +1253,175 @@ export type ResourcePoolStatistics = {
     /** Canceled, moved away, or the guest did not come. */
     removed: number;
   }[];
+};
+
+export type GuestSettings = {
+  object: 'guest_settings';
+  /** Of the calendar, page, event type, master page or account. */
+  id: string;
+  /** What is said here; null is left to the account. */
+  own: {
+    heading: string | null;
+    welcome: string | null;
+    contact_phone: string | null;
+    contact_email: string | null;
+    website: string | null;
+    links:
+      | {
+          label: string;
+          url: string;
+        }[]
+      | null;
+    theme: 'auto' | 'light' | 'dark' | null;
+    accent_color: string | null;
+    background_color: string | null;
+    font: 'sans' | 'serif' | 'rounded' | 'mono' | null;
+    font_scale: number | null;
+    image_shape: 'circle' | 'rounded' | 'square' | null;
+    language: 'en' | 'de' | 'fr' | 'es' | 'pt' | 'nl' | 'ja' | 'ar' | null;
+    hour_cycle: 'h12' | 'h23' | null;
+    convert_time_zone: boolean | null;
+    phone_field: 'required' | 'optional' | 'off' | null;
+    company_field: 'required' | 'optional' | 'off' | null;
+    note_field: 'required' | 'optional' | 'off' | null;
+    most_guests: number | null;
+    confirm_email: boolean | null;
+    cancel: {
+      allowed: 'any_time' | 'until' | 'never';
+      /** With `until`: 15 minutes to 14 days. */
+      minutes_before: number | null;
+    } | null;
+    reschedule: {
+      allowed: 'any_time' | 'until' | 'never';
+      /** With `until`: 15 minutes to 14 days. */
+      minutes_before: number | null;
+    } | null;
+    reason: 'required' | 'optional' | 'off' | null;
+    policy_text: string | null;
+    redirect_scheduled: string | null;
+    redirect_rescheduled: string | null;
+    redirect_canceled: string | null;
+    redirect_after_seconds: number | null;
+    redirect_with_answers: boolean | null;
+    redirect_with_utm: boolean | null;
+    one_booking_per_guest: boolean | null;
+    embed_origins: string[] | null;
+    /** Where the picture is. */
+    image: string | null;
+    logo: string | null;
+    has_password: boolean;
+  };
+  /** What holds: said here, by the account, or by nobody. */
+  effective: {
+    heading: string | null;
+    welcome: string | null;
+    contact_phone: string | null;
+    contact_email: string | null;
+    website: string | null;
+    links:
+      | {
+          label: string;
+          url: string;
+        }[]
+      | null;
+    theme: 'auto' | 'light' | 'dark' | null;
+    accent_color: string | null;
+    background_color: string | null;
+    font: 'sans' | 'serif' | 'rounded' | 'mono' | null;
+    font_scale: number | null;
+    image_shape: 'circle' | 'rounded' | 'square' | null;
+    language: 'en' | 'de' | 'fr' | 'es' | 'pt' | 'nl' | 'ja' | 'ar' | null;
+    hour_cycle: 'h12' | 'h23' | null;
+    convert_time_zone: boolean | null;
+    phone_field: 'required' | 'optional' | 'off' | null;
+    company_field: 'required' | 'optional' | 'off' | null;
+    note_field: 'required' | 'optional' | 'off' | null;
+    most_guests: number | null;
+    confirm_email: boolean | null;
+    cancel: {
+      allowed: 'any_time' | 'until' | 'never';
+      /** With `until`: 15 minutes to 14 days. */
+      minutes_before: number | null;
+    } | null;
+    reschedule: {
+      allowed: 'any_time' | 'until' | 'never';
+      /** With `until`: 15 minutes to 14 days. */
+      minutes_before: number | null;
+    } | null;
+    reason: 'required' | 'optional' | 'off' | null;
+    policy_text: string | null;
+    redirect_scheduled: string | null;
+    redirect_rescheduled: string | null;
+    redirect_canceled: string | null;
+    redirect_after_seconds: number | null;
+    redirect_with_answers: boolean | null;
+    redirect_with_utm: boolean | null;
+    one_booking_per_guest: boolean | null;
+    embed_origins: string[] | null;
+    /** Where the picture is. */
+    image: string | null;
+    logo: string | null;
+    has_password: boolean;
+  };
+};
+
+export type GuestSettingsChange = {
+  heading?: string | null | undefined;
+  welcome?: string | null | undefined;
+  contact_phone?: string | null | undefined;
+  contact_email?: string | null | undefined;
+  website?: string | null | undefined;
+  links?:
+    | {
+        label: string;
+        url: string;
+      }[]
+    | null
+    | undefined;
+  theme?: 'auto' | 'light' | 'dark' | null | undefined;
+  accent_color?: string | null | undefined;
+  background_color?: string | null | undefined;
+  font?: 'sans' | 'serif' | 'rounded' | 'mono' | null | undefined;
+  font_scale?: number | null | undefined;
+  image_shape?: 'circle' | 'rounded' | 'square' | null | undefined;
+  language?: 'en' | 'de' | 'fr' | 'es' | 'pt' | 'nl' | 'ja' | 'ar' | null | undefined;
+  hour_cycle?: 'h12' | 'h23' | null | undefined;
+  convert_time_zone?: boolean | null | undefined;
+  phone_field?: 'required' | 'optional' | 'off' | null | undefined;
+  company_field?: 'required' | 'optional' | 'off' | null | undefined;
+  note_field?: 'required' | 'optional' | 'off' | null | undefined;
+  most_guests?: number | null | undefined;
+  confirm_email?: boolean | null | undefined;
+  cancel?:
+    | {
+        allowed: 'any_time' | 'until' | 'never';
+        /** With `until`: 15 minutes to 14 days. */
+        minutes_before?: number | null | undefined;
+      }
+    | null
+    | undefined;
+  reschedule?:
+    | {
+        allowed: 'any_time' | 'until' | 'never';
+        /** With `until`: 15 minutes to 14 days. */
+        minutes_before?: number | null | undefined;
+      }
+    | null
+    | undefined;
+  reason?: 'required' | 'optional' | 'off' | null | undefined;
+  policy_text?: string | null | undefined;
+  redirect_scheduled?: string | null | undefined;
+  redirect_rescheduled?: string | null | undefined;
+  redirect_canceled?: string | null | undefined;
+  redirect_after_seconds?: number | null | undefined;
+  redirect_with_answers?: boolean | null | undefined;
+  redirect_with_utm?: boolean | null | undefined;
+  one_booking_per_guest?: boolean | null | undefined;
+  embed_origins?: string[] | null | undefined;
+  image?: string | null | undefined;
+  logo?: string | null | undefined;
+  /** What guests must know to book; null for nothing. */
+  password?: string | null | undefined;
 };
 
 export type OneTimeLink = {

@@ -32,6 +32,8 @@ export interface NewBooking {
   replaces?: store.BookingRow | undefined;
   packageId?: string | null;
   utmParams?: store.BookingRow['utm_params'];
+  /** What the guest may do with it later; that of the booking it replaces stays. */
+  policy?: store.BookingRow['policy'];
 }
 
 /**

@@ -67,6 +67,7 @@ export function draftBooking(
     reschedule_requested: false,
     trashed_time: null,
     tallied: [],
+    policy: replaces?.policy ?? wanted.policy ?? null,
     deleted_time: null,
   };
 }

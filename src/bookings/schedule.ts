@@ -1,5 +1,6 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
+import { policyOf, resolveGuestSettings } from '../guest-settings/resolve.ts';
 import { splitEmails } from '../http/fields.ts';
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
@@ -52,6 +53,7 @@ export async function schedule(
     location: wish.location,
     member: held?.member,
     utmParams: wish.utm_params ?? link?.utm_params ?? null,
+    policy: policyOf((await resolveGuestSettings(tx, accountId, target)).settings),
   };
   const expected = rules.proposals > 0 ? rules.proposals : rules.sessions;
   if (wish.starts.length !== expected || new Set(wish.starts).size !== expected)

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tally } from '../core/assign.ts';
 import { equals, type Filter, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
+import type { Policy } from '../guest-settings/schema.ts';
 import type { Target } from '../offerings/schema.ts';
 import type { BookingStatus, bookingListQuery, FormSubmission } from './schema.ts';
 
@@ -62,6 +63,8 @@ export interface BookingRow {
   trashed_time: number | null;
   /** Where the booking counts when meetings are shared out, and for whom. */
   tallied: Tallied[];
+  /** What the guest may do with it, as it was when he made it; null for bookings that are older than such settings. */
+  policy: Policy | null;
   deleted_time: number | null;
 }
 
@@ -76,7 +79,7 @@ const columns = `id, subject, status, in_trash, version, creation_time, last_upd
   session_id, package_id, conversation_id, rescheduled_booking_id, customer_timezone, attendees, location, join_url,
   location_description, cancel_reason, canceled_by, canceled_by_user_id, form_submission, utm_params, custom_fields,
   external_calendar, payment_information, ics_token, proposed_times, reschedule_requested, trashed_time, tallied,
-  deleted_time`;
+  policy, deleted_time`;
 
 const byId = statement<BookingRow>(`select ${columns} from bookings where account_id = $1 and id = $2`);
 
@@ -404,7 +407,7 @@ export async function clearClaims(tx: Tx, accountId: string, sourceIds: readonly
 const insert = statement(
   `insert into bookings (account_id, ${columns})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)`,
+     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)`,
 );
 
 /** Writes a new booking as it is. */
@@ -450,6 +453,7 @@ export async function insertBooking(tx: Tx, accountId: string, row: BookingRow):
     row.reschedule_requested,
     date(row.trashed_time),
     json(row.tallied),
+    json(row.policy),
     date(row.deleted_time),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { checkQuestions } from '../offerings/check-questions.ts';
 import type { MeetingRules } from '../offerings/schema.ts';
 import { findLivingHosts } from './store.ts';
 
@@ -23,10 +24,8 @@ export async function checkSettings(
     throw problem('invalid_duration', { value: String(durationMinutes), other: rules.durations.join(', ') });
   const clash = clashOf(hostId, rules);
   if (clash !== undefined) throw problem('settings_conflict', clash);
+  checkQuestions(rules.questions);
 }
-
-/** Fields of every booking form; a question of such a name would never be answered. */
-const formFields = ['name', 'email', 'phone'];
 
 /** What does not go together, if anything: the setting to blame, and why. */
 function clashOf(hostId: string, rules: MeetingRules): { param: string; value: string } | undefined {
@@ -38,11 +37,5 @@ function clashOf(hostId: string, rules: MeetingRules): { param: string; value: s
     return { param: 'distribution', value: 'only members of a team take turns' };
   if (rules.horizon.kind === 'range' && rules.horizon.from > rules.horizon.to)
     return { param: 'horizon', value: 'a range ends after it begins' };
-  const names = rules.questions.map((each) => each.name);
-  if (new Set(names).size < names.length) return { param: 'questions', value: 'each question has a name of its own' };
-  const doubled = names.find((name) => formFields.includes(name));
-  if (doubled !== undefined) return { param: 'questions', value: `every form has the field ${doubled} already` };
-  if (rules.questions.some((each) => each.type !== 'text' && each.options.length === 0))
-    return { param: 'questions', value: 'a question with choices has options' };
   return undefined;
 }

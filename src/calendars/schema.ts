@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
 import { checkedQuery, paging, refuse, textUpTo } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
-import { meetingRules } from '../offerings/schema.ts';
+import { exampleQuestion, meetingRules } from '../offerings/schema.ts';
 
 export const calendar = z
   .object({
@@ -42,7 +42,18 @@ export const calendarListQuery = checkedQuery({
 });
 
 /** Paths of the server's own; no public page can have them. */
-const ownPaths = ['docs', 'healthz', 'readyz', 'openapi.json', 'console', 'embed', 'assets', 'metrics', 'login'];
+const ownPaths = [
+  'docs',
+  'healthz',
+  'readyz',
+  'openapi.json',
+  'console',
+  'embed',
+  'assets',
+  'images',
+  'metrics',
+  'login',
+];
 
 /** The path of a public page. */
 export const slug = z
@@ -145,7 +156,7 @@ export const calendarSettings = z
         distribution: 'any',
         correction: true,
         co_hosts: [{ user: 'USR-FSD4234231', required: true }],
-        questions: [{ name: 'company_size', type: 'single_select', required: false, options: ['1-10', '11-50'] }],
+        questions: [exampleQuestion],
       },
     ],
   });

@@ -11,6 +11,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   'Event types': 'Kinds of meetings that booking pages offer.',
   'Master pages': 'Several booking pages behind one address.',
   'Resource pools': 'Booking pages of which one takes each meeting, by a rule.',
+  'Guest settings': 'How guests see pages and calendars, and what they may do there.',
   'One-time links': 'Links that take one booking and are then used up.',
   Users: 'The people of the account, who host meetings.',
   Availability: 'The hours at which a user can be booked.',

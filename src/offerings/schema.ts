@@ -3,15 +3,50 @@ import type { Person } from '../availability/schema.ts';
 import type { Method } from '../core/assign.ts';
 import { textUpTo } from '../http/fields.ts';
 
+/** Kinds of questions (product description 1.8). `hidden` ones are filled by the page's address and shown to nobody. */
+export const questionTypes = [
+  'text',
+  'long_text',
+  'single_select',
+  'multi_select',
+  'phone',
+  'checkbox',
+  'attachment',
+  'hidden',
+] as const;
+
 /** A question of the booking form beside name, e-mail and phone. `name` is its key in `booking_form`. */
 export const question = z.object({
   name: z.string().min(1).max(100),
-  type: z.enum(['text', 'single_select', 'multi_select']),
+  type: z.enum(questionTypes),
   required: z.boolean().default(false),
   options: z.array(z.string()).default([]),
+  /** What the guest is asked; the name if null. */
+  title: z.string().max(200).nullable().default(null),
+  /** Smaller, below the title. */
+  hint: z.string().max(500).nullable().default(null),
+  /** For text: how many characters an answer has at most. */
+  max_length: z.int().min(1).max(5000).nullable().default(null),
+  /** For choices: a list to open, or all of them in sight. */
+  display: z.enum(['dropdown', 'buttons']).default('dropdown'),
+  /** The answer that stands there already, or that a hidden question has. */
+  preset: z.string().max(5000).nullable().default(null),
 });
 
 export type Question = z.output<typeof question>;
+
+/** A question as settings show it. */
+export const exampleQuestion = {
+  name: 'company_size',
+  type: 'single_select',
+  required: false,
+  options: ['1-10', '11-50'],
+  title: 'How large is your company?',
+  hint: null,
+  max_length: null,
+  display: 'buttons',
+  preset: null,
+};
 
 /** The rules of what is offered, as the column `rules` of a calendar, an event type or a page keeps them. */
 export const meetingRules = z.object({

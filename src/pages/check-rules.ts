@@ -1,4 +1,5 @@
 import { problem } from '../http/problem.ts';
+import { checkQuestions } from '../offerings/check-questions.ts';
 import { type MeetingRules, meetingRules } from '../offerings/schema.ts';
 
 /**
@@ -13,6 +14,7 @@ export function checkRules(before: unknown, sent: object): MeetingRules {
   if (rules.sessions > 1 && rules.proposals > 0) throw conflict('sessions', 'packages cannot ask for approval');
   if (rules.sessions > 1 && capped) throw conflict('caps', 'packages have no caps');
   if (rules.capacity > 1 && capped) throw conflict('caps', 'group sessions have no caps');
+  checkQuestions(rules.questions);
   return rules;
 }
 

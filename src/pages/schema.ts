@@ -4,7 +4,7 @@ import { slug } from '../calendars/schema.ts';
 import { deletedObject } from '../http/deleted.ts';
 import { checkedQuery, paging, refuse, textUpTo, timeZone } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
-import { meetingRules } from '../offerings/schema.ts';
+import { exampleQuestion, meetingRules } from '../offerings/schema.ts';
 
 export const bookingPage = z
   .object({
@@ -294,7 +294,7 @@ export const eventTypeSettings = z
         capacity: 1,
         proposals: 0,
         sessions: 1,
-        questions: [{ name: 'company_size', type: 'single_select', required: false, options: ['1-10', '11-50'] }],
+        questions: [exampleQuestion],
       },
     ],
   });

@@ -231,6 +231,8 @@ const derived = [
   'bots',
   'claims',
   'custom_fields',
+  'guest_settings',
+  'guest_images',
   'deliveries',
   'events',
   'tallies',

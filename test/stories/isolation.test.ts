@@ -464,6 +464,11 @@ const withoutReferences = [
   'duplicateMasterPage',
   'requestReschedule',
   'updateAccount',
+  'updateAccountGuestSettings',
+  'updateBookingCalendarGuestSettings',
+  'updateBookingPageGuestSettings',
+  'updateEventTypeGuestSettings',
+  'updateMasterPageGuestSettings',
   'updateEventType',
   'updateSchedulingAvailability',
 ];
