@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { availabilityRoutes } from './availability/routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
@@ -24,6 +25,7 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...calendarRoutes,
     ...pageRoutes,
     ...guestSettingsRoutes,
+    ...attachmentRoutes,
     ...linkRoutes,
     ...userRoutes(options),
     ...availabilityRoutes,

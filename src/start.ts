@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
+import { startForgettingFiles } from './attachments/jobs.ts';
 import { startCompletion, startPurging, startReleasing } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
 import { startAbandoning } from './conversations/jobs.ts';
@@ -113,6 +114,8 @@ export async function startDaybook(
     started.push(() => forgetting.stop());
     const expiry = startExpiry({ db, log, clock });
     started.push(() => expiry.stop());
+    const files = startForgettingFiles({ db, log, clock });
+    started.push(() => files.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed });
     started.push(() => deliveries.stop());
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };

@@ -3,6 +3,8 @@
 import type {
   Account,
   ApiKey,
+  Attachment,
+  AttachmentWithContent,
   AuditEntry,
   Booking,
   BookingCalendar,
@@ -37,6 +39,7 @@ import type {
   MasterPageChange,
   MasterPageSettings,
   MoreAnswers,
+  NewAttachment,
   NewBookingCalendar,
   NewBookingPage,
   NewConversation,
@@ -1632,6 +1635,19 @@ export class Daybook {
       options,
       keyed: true,
     });
+  }
+
+  /**
+   * Upload a file for a booking form
+   * Book with its id, in an array, as the answer to a question of type `attachment`. After a day without a booking it is deleted.
+   */
+  createAttachment(body: NewAttachment, options: ChangeOptions = {}): Promise<Attachment> {
+    return this.#api.send('POST', '/v2/attachments', { body, options, keyed: true });
+  }
+
+  /** Get a file that a guest gave */
+  getAttachment(id: string, options: CallOptions = {}): Promise<AttachmentWithContent> {
+    return this.#api.send('GET', `/v2/attachments/${encodeURIComponent(id)}`, { options });
   }
 
   /**

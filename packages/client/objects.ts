@@ -1424,6 +1424,39 @@ export type GuestSettingsChange = {
   password?: string | null | undefined;
 };
 
+export type Attachment = {
+  object: 'attachment';
+  id: string;
+  /** Id of the booking; null until it is made. */
+  booking: string | null;
+  file_name: string;
+  /** By the ending of the name. */
+  media_type: string;
+  size_bytes: number;
+  creation_time: string;
+};
+
+export type NewAttachment = {
+  /** Programs are refused. */
+  file_name: string;
+  /** The file in base64. */
+  content: string;
+};
+
+export type AttachmentWithContent = {
+  object: 'attachment';
+  id: string;
+  /** Id of the booking; null until it is made. */
+  booking: string | null;
+  file_name: string;
+  /** By the ending of the name. */
+  media_type: string;
+  size_bytes: number;
+  creation_time: string;
+  /** The file in base64. */
+  content: string;
+};
+
 export type OneTimeLink = {
   id: string;
   url: string;

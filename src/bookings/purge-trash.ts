@@ -1,3 +1,4 @@
+import { eraseAttachments } from '../attachments/erase.ts';
 import { forgetObject } from '../audit/forget-object.ts';
 import type { Tx } from '../db/pool.ts';
 import * as store from './store.ts';
@@ -14,6 +15,7 @@ export async function purgeTrash(tx: Tx, now: number): Promise<boolean> {
   const rows = await store.lockTrashed(tx, now - trashMs, batch);
   for (const { account_id: accountId, ...booking } of rows) {
     await store.eraseBooking(tx, accountId, booking.id, now);
+    await eraseAttachments(tx, accountId, booking.id);
     await forgetObject(tx, accountId, booking.id);
     // A meeting that was never cancelled would hold its people's time for ever.
     if (booking.status !== 'canceled') await store.release(tx, accountId, booking.session_id ?? booking.id);

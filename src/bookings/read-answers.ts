@@ -1,3 +1,4 @@
+import { mostFiles } from '../attachments/schema.ts';
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
 import type { Question } from '../offerings/schema.ts';
@@ -57,6 +58,12 @@ function fittingText({ name, type, max_length }: Question, answer: Answer): Answ
     const number = parsePhone(answer);
     if (number === undefined) throw problem('invalid_phone', { value: answer, param });
     return number;
+  }
+  if (type === 'attachment') {
+    const files = Array.isArray(answer) ? answer : [answer].filter((each) => typeof each === 'string' && each !== '');
+    if (files.length > mostFiles)
+      throw problem('invalid_value', { kind: 'number of files', value: `${files.length}`, param });
+    return files.map(String);
   }
   if (type === 'checkbox') return isChecked(answer) ? true : null;
   if (max_length !== null && typeof answer === 'string' && answer.length > max_length)

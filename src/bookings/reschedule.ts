@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { passOnAttachments } from '../attachments/pass-on.ts';
 import { may } from '../core/booking.ts';
 import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
@@ -101,6 +102,7 @@ async function replace(
     },
     ways,
   );
+  await passOnAttachments(tx, accountId, before.id, row.id);
   if (!request) {
     const same = here || before.reschedule_requested;
     await announce(tx, accountId, same ? 'booking.rescheduled' : 'booking.canceled_then_rescheduled', row, ways);

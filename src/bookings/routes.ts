@@ -71,6 +71,8 @@ const pageBookingProblems = [
   'start_not_available',
   'invalid_duration',
   'no_such_hold',
+  'no_such_attachment',
+  'has_booking_already',
 ] as const;
 
 /** How a one-time link is refused. */
@@ -440,6 +442,8 @@ export const bookingRoutes = [
       'start_not_available',
       'invalid_duration',
       'no_such_hold',
+      'no_such_attachment',
+      'has_booking_already',
       ...linkProblems,
       'schedule_without_seat',
       'schedule_unpublished',

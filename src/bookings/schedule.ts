@@ -1,3 +1,4 @@
+import { giveToBooking } from '../attachments/give-to-booking.ts';
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
 import { policyOf, resolveGuestSettings } from '../guest-settings/resolve.ts';
@@ -6,14 +7,14 @@ import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
 import type { LinkRow } from '../links/store.ts';
 import { useLink } from '../links/use-link.ts';
-import type { Offering, Target } from '../offerings/schema.ts';
-import { book, everybodyOf } from './book.ts';
+import type { Offering, Question, Target } from '../offerings/schema.ts';
+import { book, everybodyOf, type NewBooking } from './book.ts';
 import { withDuration } from './find-offering.ts';
 import { offerToGuest } from './offer-to-guest.ts';
 import { propose } from './propose.ts';
 import { readAnswers } from './read-answers.ts';
-import type { BookingForm, ScheduleBody } from './schema.ts';
-import { type BookingRow, lockUsersOf } from './store.ts';
+import type { BookingForm, FormSubmission, ScheduleBody } from './schema.ts';
+import { type BookingRow, hasOtherBooking, lockUsersOf } from './store.ts';
 import { takeHold } from './take-hold.ts';
 
 /** What a guest asks for; `starts` has one start, or one for each session of a package or proposal of a request. */
@@ -46,6 +47,7 @@ export async function schedule(
     link?.duration_minutes ?? held?.durationMinutes ?? wish.duration_minutes ?? undefined,
   );
   const { rules } = offering;
+  const { settings } = await resolveGuestSettings(tx, accountId, target);
   const answers = readAnswers(filledBy(wish.booking_form, link?.booking_form), rules.questions, wish.guests ?? []);
   const wanted = {
     answers,
@@ -53,21 +55,45 @@ export async function schedule(
     location: wish.location,
     member: held?.member,
     utmParams: wish.utm_params ?? link?.utm_params ?? null,
-    policy: policyOf((await resolveGuestSettings(tx, accountId, target)).settings),
+    policy: policyOf(settings),
   };
   const expected = rules.proposals > 0 ? rules.proposals : rules.sessions;
   if (wish.starts.length !== expected || new Set(wish.starts).size !== expected)
     throw problem('wrong_number_of_starts', { value: String(expected) });
-  if (rules.proposals > 0) return [await propose(tx, accountId, offering, wish.starts, wanted, ways.now)];
+  const bookings = await bookAll(tx, accountId, offering, { ...wanted, starts: wish.starts }, ways);
+  await giveToBooking(tx, accountId, filesOf(answers, rules.questions), bookings[0]!.id);
+  if (settings.one_booking_per_guest && (await hasOtherBooking(tx, accountId, bookings, ways.now)))
+    throw problem('has_booking_already');
+  if (link !== undefined) await useLink(tx, accountId, link.id, bookings[0]!.id, ways.now);
+  return bookings;
+}
+
+/** A request that proposes the starts, or a booking at each of them. */
+async function bookAll(
+  tx: Tx,
+  accountId: string,
+  offering: Offering,
+  { starts, ...wanted }: Omit<NewBooking, 'start' | 'status' | 'event'> & { starts: readonly number[] },
+  ways: { now: number; baseUrl: string },
+): Promise<BookingRow[]> {
+  const { rules } = offering;
+  if (rules.proposals > 0) return [await propose(tx, accountId, offering, starts, wanted, ways.now)];
   const packageId = rules.sessions > 1 ? newId('PKG') : null;
   const bookings: BookingRow[] = [];
-  for (const start of wish.starts) {
+  for (const start of starts) {
     const status = rules.approval ? 'requested' : 'scheduled';
     const event = rules.approval ? null : 'booking.scheduled';
     bookings.push(await book(tx, accountId, offering, { ...wanted, start, status, event, packageId }, ways));
   }
-  if (link !== undefined) await useLink(tx, accountId, link.id, bookings[0]!.id, ways.now);
   return bookings;
+}
+
+/** The ids of files among the answers. */
+function filesOf({ custom_fields }: FormSubmission, questions: readonly Question[]) {
+  const asked = new Set(questions.filter((each) => each.type === 'attachment').map((each) => each.name));
+  return custom_fields
+    .filter(({ name }) => asked.has(name))
+    .map(({ name, value }) => ({ question: name, ids: value as string[] }));
 }
 
 /** A form with what a link had filled in where the guest says nothing. */

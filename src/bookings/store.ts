@@ -678,3 +678,27 @@ const ended = statement<BookingRow & { account_id: string }>(
 export async function lockEnded(tx: Tx, now: number, limit: number): Promise<(BookingRow & { account_id: string })[]> {
   return tx.rows(ended, [new Date(now), limit]);
 }
+
+const others = statement(
+  `select from bookings b
+   where b.account_id = $1 and b.contact_id = $2 and b.id <> all($3) and b.deleted_time is null and not b.in_trash
+     and b.status in ('requested', 'scheduled', 'rescheduled') and (b.ending_time is null or b.ending_time > $4)
+     and (b.booking_calendar_id = $5 or b.booking_page_id = $6 or b.master_page_id = $7)
+   limit 1`,
+);
+
+/**
+ * True if the guest of bookings that were just made has another one at the same place that is not over. Whoever books for the same
+ * guest meanwhile waits for his contact.
+ */
+export async function hasOtherBooking(
+  tx: Tx,
+  accountId: string,
+  made: readonly BookingRow[],
+  now: number,
+): Promise<boolean> {
+  const { contact_id, booking_calendar_id, booking_page_id, master_page_id } = made[0]!;
+  const ids = made.map((booking) => booking.id);
+  const values = [accountId, contact_id, ids, new Date(now), booking_calendar_id, booking_page_id, master_page_id];
+  return (await tx.run(others, values)) > 0;
+}

@@ -4,6 +4,7 @@ import { randomFillSync } from 'node:crypto';
 const lengths = {
   ACC: 10,
   ADD: 10,
+  ATT: 16,
   ADT: 20, // given by the database, where the audit log is written
   AUD: 10,
   BKC: 10,

@@ -108,6 +108,10 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
   no_such_master_page: 'List the master pages and take an id from there.',
   no_such_hold:
     'A hold lasts five minutes, is used up by its booking, and is good for its own start on its own calendar or page. Take another one.',
+  no_such_attachment:
+    'Upload the file first and send its id. A file is good for one booking, and is deleted after a day without one.',
+  has_booking_already:
+    'The guest can move or cancel the meeting that he has. To allow more, change `one_booking_per_guest` in the guest settings.',
   cannot_approve:
     'Only a booking whose status is `requested` can be approved. Read it again: somebody may have been faster.',
   cannot_decline:

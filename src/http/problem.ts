@@ -541,6 +541,18 @@ const table = {
     message: "No such hold: '{value}'",
     param: '{param}',
   },
+  no_such_attachment: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such attachment: '{value}'",
+    param: '{param}',
+  },
+  has_booking_already: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'This guest has a booking here already, and one is all that is allowed.',
+    param: 'booking_form.email',
+  },
   booking_form_missing: {
     status: 400,
     type: 'invalid_request_error',

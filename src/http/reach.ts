@@ -33,6 +33,14 @@ const calendarOf = statement(`select from booking_calendars where account_id = $
  * his teams' is not a member's own.
  */
 const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unknown>; alone?: true }> = {
+  attachment: {
+    unknown: 'no_such_attachment',
+    reached: statement(
+      `select from attachments a join bookings b on b.account_id = a.account_id and b.id = a.booking_id
+       where a.account_id = $1 and a.id = $2 and (b.owner_id = any($3) or exists (select from booking_hosts h
+         where h.account_id = $1 and h.booking_id = b.id and h.user_id = any($3)))`,
+    ),
+  },
   booking: {
     unknown: 'no_such_booking',
     reached: statement(

@@ -27,6 +27,7 @@ export type Reach = 'all' | 'team' | 'own' | 'none';
  * settings are his only of those that he hosts himself.
  */
 export type Subject =
+  | 'attachment'
   | 'booking'
   | 'booking_calendar'
   | 'booking_page'

@@ -12,6 +12,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   'Master pages': 'Several booking pages behind one address.',
   'Resource pools': 'Booking pages of which one takes each meeting, by a rule.',
   'Guest settings': 'How guests see pages and calendars, and what they may do there.',
+  Attachments: 'Files that guests give with a booking form.',
   'One-time links': 'Links that take one booking and are then used up.',
   Users: 'The people of the account, who host meetings.',
   Availability: 'The hours at which a user can be booked.',

@@ -184,3 +184,49 @@ test('a form asks for text, long text, choices, phone numbers and ticks, and fil
   ])
     assert.deepEqual(await conflict(question), [400, 'questions']);
 });
+
+test('where one booking is all that a guest may have, he gets the next one when the first is over or cancelled', async () => {
+  const type = await pages.eventType();
+  const page = await pages.page({ event_types: [type] });
+  const master = await pages.master({ scenario: 'pages_first', booking_pages: [{ booking_page: page }] });
+  await change({ one_booking_per_guest: true }, '/v2/account/guest-settings', pages.key);
+  const book = (noun: string, id: string, hour: number, more: object) =>
+    server.post(
+      `/v2/${noun}/${id}/schedule`,
+      { ...wish(starts(hour), { email: 'one@example.com' }), start_times: [starts(hour)], ...more },
+      pages.key,
+    );
+  const starts = (hour: number) => `2026-11-25T${hour}:00:00Z`;
+  const ways = [
+    ['booking-calendars', pages.calendar, {}],
+    ['booking-pages', page, { event_type: type }],
+    ['master-pages', master, { event_type: type, booking_page: page }],
+  ] as const;
+  for (const [i, [noun, id, more]] of ways.entries()) {
+    const hour = 15 + 2 * i;
+    const first = await book(noun, id, hour, more);
+    // The page is the master page's: there the guest has his booking already.
+    if (noun !== 'master-pages') assert.equal(first.status, 200, first.text);
+    const second = await book(noun, id, hour + 1, more);
+    assert.deepEqual([second.status, second.body.param], [409, 'booking_form.email']);
+    if (noun !== 'booking-calendars') continue;
+    const other = wish(`2026-11-25T${hour + 1}:00:00Z`, { email: 'two@example.com' });
+    assert.equal((await server.post(`/v2/${noun}/${id}/schedule`, other, pages.key)).status, 200);
+    await server.post(`/v2/bookings/${first.body.id}/cancel`, undefined, pages.key);
+    assert.equal((await book(noun, id, hour, more)).status, 200);
+  }
+});
+
+test('of two bookings that one guest makes at once, only one is made', async () => {
+  const email = 'twice@example.com';
+  const replies = await Promise.all(
+    [20, 21].map((hour) =>
+      server.post(
+        `/v2/booking-calendars/${pages.teamCalendar}/schedule`,
+        wish(`2026-11-25T${hour}:00:00Z`, { email }),
+        pages.key,
+      ),
+    ),
+  );
+  assert.deepEqual(replies.map((reply) => reply.status).sort(), [200, 409]);
+});

@@ -56,6 +56,7 @@ async function furnished(name: string): Promise<Account> {
     url: 'https://hooks.example.com/',
     events: ['conversation.reached_out'],
   };
+  const attachment = await make('attachments', { file_name: `${name}.txt`, content: 'SGVsbG8=' });
   const webhook = await server.post('/v2/webhooks', subscription, key);
   const contacts = await server.get('/v2/contacts', key);
   const conversations: string[] = [];
@@ -80,6 +81,7 @@ async function furnished(name: string): Promise<Account> {
     'api-keys': await idsAt('/v2/api-keys'),
     'audit-log': await idsAt('/v2/audit-log'),
     'deleted-objects': [deleted],
+    attachments: [attachment],
     bookings,
     conversations,
     notifications: [notification],
@@ -453,6 +455,7 @@ references.push(
 const withoutReferences = [
   'approveBooking',
   'cancelBooking',
+  'createAttachment',
   'createEventType',
   'createOneTimeLink',
   'createWebhook',

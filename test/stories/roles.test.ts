@@ -88,6 +88,8 @@ const table: Record<string, [teamManager: Reach, member: Reach]> = {
   updateBookingCalendar: ['team', 'own'],
   duplicateBookingCalendar: ['team', 'own'],
   deleteBookingCalendar: ['team', 'own'],
+  createAttachment: ['all', 'all'],
+  getAttachment: ['team', 'own'],
   getBookingCalendarGuestSettings: ['team', 'own'],
   updateBookingCalendarGuestSettings: ['team', 'own'],
   getBookingPageGuestSettings: ['team', 'own'],
