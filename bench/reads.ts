@@ -4,11 +4,11 @@
  */
 import autocannon from 'autocannon';
 import pg from 'pg';
-import { listSlots } from '../src/bookings/list-slots.ts';
 import { schedule } from '../src/bookings/schedule.ts';
 import { bookingListQuery } from '../src/bookings/schema.ts';
 import { findBooking, listBookings } from '../src/bookings/store.ts';
 import type { Tx } from '../src/db/pool.ts';
+import { listSlots } from '../src/slots/list-slots.ts';
 import type { BareSettings } from './bare-hono.ts';
 import { type BenchDatabase, bareOptions, type Company, makeCompany, startBenchDatabase } from './database.ts';
 import type { BenchOptions } from './options.ts';

@@ -5,7 +5,6 @@ import { setSchedule } from './availability/set.ts';
 import { cancel } from './bookings/cancel.ts';
 import { completeEnded } from './bookings/complete.ts';
 import { listMoves } from './bookings/list-moves.ts';
-import { listSlots } from './bookings/list-slots.ts';
 import { markNoShow } from './bookings/mark-no-show.ts';
 import { reschedule } from './bookings/reschedule.ts';
 import { schedule } from './bookings/schedule.ts';
@@ -25,6 +24,7 @@ import { createBookingPage } from './pages/create-booking-page.ts';
 import { createEventType } from './pages/create-event-type.ts';
 import { createMasterPage } from './pages/create-master-page.ts';
 import { createPool } from './pages/create-pool.ts';
+import { listSlots } from './slots/list-slots.ts';
 import { createTeam } from './teams/create.ts';
 import { createUser } from './users/create.ts';
 

@@ -11,6 +11,7 @@ import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { v1Routes } from './v1/routes.ts';
@@ -22,6 +23,7 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
   return [
     ...accountRoutes,
     ...bookingRoutes,
+    ...slotRoutes,
     ...calendarRoutes,
     ...pageRoutes,
     ...guestSettingsRoutes,

@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
 import { startForgettingFiles } from './attachments/jobs.ts';
-import { startCompletion, startPurging, startReleasing } from './bookings/jobs.ts';
+import { startCompletion, startPurging } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
 import { startAbandoning } from './conversations/jobs.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -24,6 +24,7 @@ import { limitBy } from './http/limits.ts';
 import { addReference } from './http/reference.ts';
 import { startExpiry } from './links/jobs.ts';
 import { allRoutes } from './routes.ts';
+import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
 
 /** A Daybook that serves. */

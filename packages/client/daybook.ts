@@ -254,26 +254,6 @@ export type RestoreBookingQuery = {
   expand?: string | undefined;
 };
 
-export type ListTimeSlotsQuery = {
-  /** Start of the range; now if left out. */
-  start_time?: string | undefined;
-  /** End of the range; a week after its start if left out. */
-  end_time?: string | undefined;
-  /** One of the durations on offer; the default one if left out. */
-  duration_minutes?: number | undefined;
-  /** E-mail of the one who is to host, on a calendar of a team. */
-  host?: string | undefined;
-  /** E-mails of users who must be free as well, separated by commas; unknown ones are ignored. */
-  co_hosts?: string | undefined;
-  /** Id of a one-time link: the times that it offers. */
-  one_time_link?: string | undefined;
-};
-
-export type ExplainTimeSlotQuery = {
-  /** The start to explain. */
-  start_time: string;
-};
-
 export type ScheduleMeetingBody = {
   start_time: string;
   guest_time_zone: string;
@@ -327,36 +307,6 @@ export type ScheduleMeetingReply = {
   id: string;
 };
 
-export type HoldTimeSlotBody = {
-  start_time: string;
-  /** One of the durations on offer. */
-  duration_minutes?: number | null | undefined;
-  /** E-mail of the one who is to host, on a calendar of a team. An extension. */
-  host?: string | null | undefined;
-  /** E-mails of users who must take part as well, separated by commas. An extension. */
-  co_hosts?: string | null | undefined;
-  /** Id of the one-time link that is used up. An extension. */
-  one_time_link?: string | null | undefined;
-};
-
-export type ListTimeSlotsOfBookingPageQuery = {
-  /** Start of the range; now if left out. */
-  start_time?: string | undefined;
-  /** End of the range; a week after its start if left out. */
-  end_time?: string | undefined;
-  /** One of the durations on offer; the default one if left out. */
-  duration_minutes?: number | undefined;
-  /** Id of the event type; needed if the page has some. */
-  event_type?: string | undefined;
-};
-
-export type ExplainTimeSlotOfBookingPageQuery = {
-  /** The start to explain. */
-  start_time: string;
-  /** Id of the event type; needed if the page has some. */
-  event_type?: string | undefined;
-};
-
 export type ScheduleMeetingOnBookingPageBody = {
   /** One start; as many as sessions for a package, or as proposals for a request. */
   start_times: string[];
@@ -401,38 +351,6 @@ export type ScheduleMeetingOnBookingPageBody = {
     | undefined;
   /** Id of a hold that was taken for this start. An extension. */
   hold?: string | null | undefined;
-};
-
-export type HoldTimeSlotOnBookingPageBody = {
-  start_time: string;
-  /** One of the durations on offer. */
-  duration_minutes?: number | null | undefined;
-  /** Id of the event type; needed if the page has some. */
-  event_type?: string | null | undefined;
-};
-
-export type ListTimeSlotsOfMasterPageQuery = {
-  /** Start of the range; now if left out. */
-  start_time?: string | undefined;
-  /** End of the range; a week after its start if left out. */
-  end_time?: string | undefined;
-  /** One of the durations on offer; the default one if left out. */
-  duration_minutes?: number | undefined;
-  /** Id of the event type; needed if the page has some. */
-  event_type?: string | undefined;
-  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
-  booking_page?: string | undefined;
-  /** Id of a one-time link: the times that it offers. */
-  one_time_link?: string | undefined;
-};
-
-export type ExplainTimeSlotOfMasterPageQuery = {
-  /** The start to explain. */
-  start_time: string;
-  /** Id of the event type; needed if the page has some. */
-  event_type?: string | undefined;
-  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
-  booking_page?: string | undefined;
 };
 
 export type ScheduleMeetingOnMasterPageBody = {
@@ -483,6 +401,88 @@ export type ScheduleMeetingOnMasterPageBody = {
   booking_page?: string | null | undefined;
   /** Id of the one-time link that is used up. An extension. */
   one_time_link?: string | null | undefined;
+};
+
+export type ListTimeSlotsQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** E-mail of the one who is to host, on a calendar of a team. */
+  host?: string | undefined;
+  /** E-mails of users who must be free as well, separated by commas; unknown ones are ignored. */
+  co_hosts?: string | undefined;
+  /** Id of a one-time link: the times that it offers. */
+  one_time_link?: string | undefined;
+};
+
+export type ExplainTimeSlotQuery = {
+  /** The start to explain. */
+  start_time: string;
+};
+
+export type HoldTimeSlotBody = {
+  start_time: string;
+  /** One of the durations on offer. */
+  duration_minutes?: number | null | undefined;
+  /** E-mail of the one who is to host, on a calendar of a team. An extension. */
+  host?: string | null | undefined;
+  /** E-mails of users who must take part as well, separated by commas. An extension. */
+  co_hosts?: string | null | undefined;
+  /** Id of the one-time link that is used up. An extension. */
+  one_time_link?: string | null | undefined;
+};
+
+export type ListTimeSlotsOfBookingPageQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+};
+
+export type ExplainTimeSlotOfBookingPageQuery = {
+  /** The start to explain. */
+  start_time: string;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+};
+
+export type HoldTimeSlotOnBookingPageBody = {
+  start_time: string;
+  /** One of the durations on offer. */
+  duration_minutes?: number | null | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | null | undefined;
+};
+
+export type ListTimeSlotsOfMasterPageQuery = {
+  /** Start of the range; now if left out. */
+  start_time?: string | undefined;
+  /** End of the range; a week after its start if left out. */
+  end_time?: string | undefined;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  booking_page?: string | undefined;
+  /** Id of a one-time link: the times that it offers. */
+  one_time_link?: string | undefined;
+};
+
+export type ExplainTimeSlotOfMasterPageQuery = {
+  /** The start to explain. */
+  start_time: string;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  booking_page?: string | undefined;
 };
 
 export type HoldTimeSlotOnMasterPageBody = {
@@ -1132,6 +1132,47 @@ export class Daybook {
     return this.#api.send('POST', `/v2/bookings/${encodeURIComponent(id)}/restore`, { options, keyed: true });
   }
 
+  /** Book a time slot */
+  scheduleMeeting(id: string, body: ScheduleMeetingBody, options: ChangeOptions = {}): Promise<ScheduleMeetingReply> {
+    return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/schedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Book on a booking page
+   * A package takes all its sessions at once, a request as many times as are to be proposed.
+   */
+  scheduleMeetingOnBookingPage(
+    id: string,
+    body: ScheduleMeetingOnBookingPageBody,
+    options: ChangeOptions = {},
+  ): Promise<ScheduledOnPage> {
+    return this.#api.send('POST', `/v2/booking-pages/${encodeURIComponent(id)}/schedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Book on a master page
+   * A package takes all its sessions at once, a request as many times as are to be proposed.
+   */
+  scheduleMeetingOnMasterPage(
+    id: string,
+    body: ScheduleMeetingOnMasterPageBody,
+    options: ChangeOptions = {},
+  ): Promise<ScheduledOnPage> {
+    return this.#api.send('POST', `/v2/master-pages/${encodeURIComponent(id)}/schedule`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
   /**
    * List free time slots
    * The starts that can be booked, as a bare array. The range is at most 30 days.
@@ -1146,15 +1187,6 @@ export class Daybook {
    */
   explainTimeSlot(id: string, options: ExplainTimeSlotQuery & CallOptions): Promise<SlotExplanation> {
     return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/time-slots/why`, { options });
-  }
-
-  /** Book a time slot */
-  scheduleMeeting(id: string, body: ScheduleMeetingBody, options: ChangeOptions = {}): Promise<ScheduleMeetingReply> {
-    return this.#api.send('POST', `/v2/booking-calendars/${encodeURIComponent(id)}/schedule`, {
-      body,
-      options,
-      keyed: true,
-    });
   }
 
   /**
@@ -1192,22 +1224,6 @@ export class Daybook {
   }
 
   /**
-   * Book on a booking page
-   * A package takes all its sessions at once, a request as many times as are to be proposed.
-   */
-  scheduleMeetingOnBookingPage(
-    id: string,
-    body: ScheduleMeetingOnBookingPageBody,
-    options: ChangeOptions = {},
-  ): Promise<ScheduledOnPage> {
-    return this.#api.send('POST', `/v2/booking-pages/${encodeURIComponent(id)}/schedule`, {
-      body,
-      options,
-      keyed: true,
-    });
-  }
-
-  /**
    * Hold a time slot of a booking page
    * Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.
    */
@@ -1239,22 +1255,6 @@ export class Daybook {
     options: ExplainTimeSlotOfMasterPageQuery & CallOptions,
   ): Promise<SlotExplanation> {
     return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/time-slots/why`, { options });
-  }
-
-  /**
-   * Book on a master page
-   * A package takes all its sessions at once, a request as many times as are to be proposed.
-   */
-  scheduleMeetingOnMasterPage(
-    id: string,
-    body: ScheduleMeetingOnMasterPageBody,
-    options: ChangeOptions = {},
-  ): Promise<ScheduledOnPage> {
-    return this.#api.send('POST', `/v2/master-pages/${encodeURIComponent(id)}/schedule`, {
-      body,
-      options,
-      keyed: true,
-    });
   }
 
   /**

@@ -305,6 +305,13 @@ export type TimeSlot = {
   }[];
 };
 
+export type ScheduledOnPage = {
+  /** The booking, or the first of a package. */
+  id: string;
+  /** All bookings that were made, in the order of their times. */
+  bookings: string[];
+};
+
 export type SlotExplanation = {
   object: 'slot_explanation';
   start_time: string;
@@ -343,13 +350,6 @@ export type SlotHold = {
   /** Id of the user whose time is held. */
   host: string;
   expires_time: string;
-};
-
-export type ScheduledOnPage = {
-  /** The booking, or the first of a package. */
-  id: string;
-  /** All bookings that were made, in the order of their times. */
-  bookings: string[];
 };
 
 export type NewBookingCalendar = {

@@ -2,15 +2,16 @@ import { may } from '../core/booking.ts';
 import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { claimTime } from '../slots/claim-time.ts';
+import { findOffering } from '../slots/find-offering.ts';
+import { loadStanding } from '../slots/load-standing.ts';
+import { lockPeople } from '../slots/lock-people.ts';
 import { announce } from './announce.ts';
-import { everybodyOf } from './book.ts';
-import { claimTime } from './claim-time.ts';
 import { eventOfMove } from './event-of-move.ts';
-import { findOffering, targetOf } from './find-offering.ts';
-import { loadStanding } from './load-standing.ts';
 import { lockLiving } from './lock-living.ts';
 import { onlyHost } from './only-host.ts';
 import * as store from './store.ts';
+import { targetOf } from './target-of.ts';
 
 /**
  * Accepts a request: the booking is scheduled, or rescheduled if it stands for another. Emits what the request was silent
@@ -64,7 +65,7 @@ async function place(
   if (host === undefined) throw problem('start_not_available');
   const end = start + booking.duration_minutes * 60_000;
   const [, loaded] = await Promise.all([
-    store.lockUsersOf(tx, accountId, everybodyOf(offering)),
+    lockPeople(tx, accountId, offering),
     loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }),
   ]);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');

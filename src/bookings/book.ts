@@ -1,3 +1,5 @@
+import { countReceived } from '../assignment/count-received.ts';
+import type { Tallied } from '../assignment/store.ts';
 import type { Person } from '../availability/schema.ts';
 import { upsertGuest } from '../contacts/upsert.ts';
 import { newId } from '../core/id.ts';
@@ -6,14 +8,15 @@ import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { lastInstant } from '../http/time.ts';
 import { type Candidate, memberOf, type Offering } from '../offerings/schema.ts';
+import { choosePeople } from '../slots/choose-people.ts';
+import { claimTime } from '../slots/claim-time.ts';
+import { loadStanding } from '../slots/load-standing.ts';
+import { lockPeople } from '../slots/lock-people.ts';
+import { offeredLocations } from '../slots/offered-locations.ts';
 import type { EventType } from '../webhooks/schema.ts';
 import { announce } from './announce.ts';
 import { chooseLocation } from './choose-location.ts';
-import { choosePeople } from './choose-people.ts';
-import { claimTime } from './claim-time.ts';
 import { draftBooking, guestOf, type TeamMember } from './draft-booking.ts';
-import { loadStanding } from './load-standing.ts';
-import { offeredLocations } from './offered-locations.ts';
 import type { FormSubmission, ScheduleBody } from './schema.ts';
 import * as store from './store.ts';
 
@@ -53,7 +56,7 @@ export async function book(
   const end = start + offering.durationMinutes * 60_000;
   if (end > lastInstant) throw problem('start_not_available');
   const [, loaded] = await Promise.all([
-    store.lockUsersOf(tx, accountId, everybodyOf(offering)),
+    lockPeople(tx, accountId, offering),
     loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }),
   ]);
   const slots = listSlots({ ...loaded.standing, from: start, to: start + 1 });
@@ -82,15 +85,10 @@ export async function book(
   await Promise.all([
     store.insertBooking(tx, accountId, row),
     store.insertBookingHosts(tx, accountId, id, team, now),
-    store.tallyReceived(tx, accountId, row.tallied, now),
+    countReceived(tx, accountId, row.tallied, now),
     wanted.event === null ? undefined : announce(tx, accountId, wanted.event, row, ways),
   ]);
   return row;
-}
-
-/** The ids of everybody whose time a meeting of the offering may take. */
-export function everybodyOf({ host, panel }: Offering): string[] {
-  return [...new Set([host, ...panel].flatMap((place) => place.members.map((member) => member.id)))];
 }
 
 function isWanted(candidate: Candidate, member: string | undefined): boolean {
@@ -98,7 +96,7 @@ function isWanted(candidate: Candidate, member: string | undefined): boolean {
 }
 
 /** Where the booking counts: the host in his place's scopes, and whoever was chosen out of several in theirs. */
-function talliesOf(offering: Offering, host: Candidate, panel: readonly Candidate[]): store.Tallied[] {
+function talliesOf(offering: Offering, host: Candidate, panel: readonly Candidate[]): Tallied[] {
   const places = [
     { place: offering.host, person: host },
     ...offering.panel

@@ -1,4 +1,6 @@
+import { countRemoved } from '../assignment/count-removed.ts';
 import type { Tx } from '../db/pool.ts';
+import { releaseTime } from '../slots/release-time.ts';
 import * as store from './store.ts';
 
 /** Who ended a booking, and why. A user is known by his id. */
@@ -30,8 +32,8 @@ export async function callOff(
     reschedule_requested: rescheduleRequested,
   };
   await store.updateStatus(tx, accountId, ended);
-  await store.release(tx, accountId, booking.session_id ?? booking.id);
+  await releaseTime(tx, accountId, booking.session_id ?? booking.id);
   // Who did not come was counted as lost already.
-  if (booking.status !== 'no_show') await store.tallyRemoved(tx, accountId, booking.tallied);
+  if (booking.status !== 'no_show') await countRemoved(tx, accountId, booking.tallied);
   return ended;
 }

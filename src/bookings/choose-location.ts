@@ -1,6 +1,6 @@
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
-import type { OfferedLocation } from './offered-locations.ts';
+import type { OfferedLocation } from '../slots/offered-locations.ts';
 import type { ScheduleBody } from './schema.ts';
 import type { ChosenLocation } from './store.ts';
 

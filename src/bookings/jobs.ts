@@ -3,7 +3,6 @@ import type { Database } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
 import { completeEnded } from './complete.ts';
 import { purgeTrash } from './purge-trash.ts';
-import { releaseExpiredHolds } from './release-expired-holds.ts';
 
 const everyMs = 2000;
 const purgeEveryMs = 3_600_000;
@@ -19,13 +18,6 @@ interface Options {
 export function startCompletion({ db, log, clock, baseUrl }: Options): Running {
   return every(everyMs, 'completion', log, async () => {
     for (let more = true; more; ) ({ more } = await db.system((tx) => completeEnded(tx, { now: clock(), baseUrl })));
-  });
-}
-
-/** Clears away holds that have run out. */
-export function startReleasing({ db, log, clock }: Omit<Options, 'baseUrl'>): Running {
-  return every(everyMs, 'expired holds', log, async () => {
-    while (await db.system((tx) => releaseExpiredHolds(tx, clock())));
   });
 }
 

@@ -1,8 +1,8 @@
 import { findById } from '../availability/find-by-id.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Candidate, Offering } from '../offerings/schema.ts';
+import { withPanel } from '../slots/with-panel.ts';
 import { type BookingRow, findCoHosts } from './store.ts';
-import { withPanel } from './with-panel.ts';
 
 /**
  * The same offering with the people whom a booking has beside its host, who are kept when it moves: on a calendar those whom

@@ -1,12 +1,13 @@
 import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import { findOffering, targetOf } from './find-offering.ts';
+import { findOffering } from '../slots/find-offering.ts';
+import { type Range, rangeFrom, slotsOf } from '../slots/list-slots.ts';
 import { keepHost } from './keep-host.ts';
 import { keepPanel } from './keep-panel.ts';
-import { type Range, rangeFrom, slotsOf } from './list-slots.ts';
 import { onlyHost } from './only-host.ts';
 import { findBooking } from './store.ts';
+import { targetOf } from './target-of.ts';
 
 /**
  * The starts in [start, end) to which a booking can move on its own calendar or page: its host's, with its own time counted

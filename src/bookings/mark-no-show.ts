@@ -1,3 +1,4 @@
+import { countRemoved } from '../assignment/count-removed.ts';
 import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
@@ -21,7 +22,7 @@ export async function markNoShow(
     last_updated_time: ways.now,
   };
   await store.updateStatus(tx, accountId, marked);
-  await store.tallyRemoved(tx, accountId, booking.tallied);
+  await countRemoved(tx, accountId, booking.tallied);
   await announce(tx, accountId, 'booking.no_show', marked, ways);
   return marked;
 }

@@ -1,5 +1,5 @@
 import { iso } from '../http/time.ts';
-import type { BookingRow, HoldRow } from './store.ts';
+import type { BookingRow } from './store.ts';
 
 const noExternalCalendar = { type: null, name: null, id: null, event_id: null };
 
@@ -51,18 +51,6 @@ export function presentLivingBooking(row: BookingRow, baseUrl: string) {
 export function presentForEvent(row: BookingRow, baseUrl: string, conversation: object | null) {
   const { contact: _, utm_params: __, ...rest } = presentLivingBooking(row, baseUrl);
   return { ...rest, conversation, cancel_reschedule_url: `${baseUrl}/m/${row.id}` };
-}
-
-/** A hold as the API shows one. */
-export function presentHold(row: HoldRow) {
-  return {
-    object: 'slot_hold' as const,
-    id: row.id,
-    start_time: iso(row.starts_at),
-    duration_minutes: row.duration_minutes,
-    host: row.host_id,
-    expires_time: iso(row.expires_at),
-  };
 }
 
 /** What was booked on a page: one booking, or those of a package in the order of their times. */

@@ -4,11 +4,11 @@ import { listSlots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import type { Offering } from '../offerings/schema.ts';
+import { loadStanding } from '../slots/load-standing.ts';
+import { offeredLocations } from '../slots/offered-locations.ts';
 import type { NewBooking } from './book.ts';
 import { chooseLocation } from './choose-location.ts';
 import { draftBooking, guestOf, type TeamMember } from './draft-booking.ts';
-import { loadStanding } from './load-standing.ts';
-import { offeredLocations } from './offered-locations.ts';
 import * as store from './store.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { eraseAttachments } from '../attachments/erase.ts';
 import { forgetObject } from '../audit/forget-object.ts';
 import type { Tx } from '../db/pool.ts';
+import { releaseTime } from '../slots/release-time.ts';
 import * as store from './store.ts';
 
 /** For how long a booking can be restored from the trash. */
@@ -18,7 +19,7 @@ export async function purgeTrash(tx: Tx, now: number): Promise<boolean> {
     await eraseAttachments(tx, accountId, booking.id);
     await forgetObject(tx, accountId, booking.id);
     // A meeting that was never cancelled would hold its people's time for ever.
-    if (booking.status !== 'canceled') await store.release(tx, accountId, booking.session_id ?? booking.id);
+    if (booking.status !== 'canceled') await releaseTime(tx, accountId, booking.session_id ?? booking.id);
   }
   return rows.length === batch;
 }

@@ -1,8 +1,10 @@
+import { countForAnother } from '../assignment/count-for-another.ts';
 import { listMeetingPlaces } from '../availability/list-meeting-places.ts';
 import type { Location } from '../availability/schema.ts';
 import { may } from '../core/booking.ts';
-import { type Tx, violatedConstraint } from '../db/pool.ts';
+import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { handOverTime } from '../slots/hand-over-time.ts';
 import { findHost } from '../users/find-host.ts';
 import { announce } from './announce.ts';
 import { providerNames } from './choose-location.ts';
@@ -34,46 +36,30 @@ export async function reassign(
   if (!host.seat) throw problem('reassign_without_seat');
   const places = await listMeetingPlaces(tx, accountId, host.id);
   const where = location == null ? meetingOf(booking, places) : wantedProvider(location.value, places);
-  const session_id = await takeOver(tx, accountId, booking, host.id, ways.now);
+  const hands = { from: booking.host_id, to: host.id };
+  const when = { start: booking.starting_time!, end: booking.ending_time! };
+  await handOverTime(tx, accountId, { ...hands, ...when, sourceId: booking.session_id ?? booking.id }, ways.now);
   const before = await findHost(tx, accountId, booking.host_id);
-  const { lost, gained, tallied } = await countAnew(tx, accountId, booking, host.id);
   const reassigned: store.BookingRow = {
     ...booking,
     ...where,
     version: booking.version + 1,
     last_updated_time: ways.now,
     host_id: host.id,
-    session_id,
     attendees: [host.email, ...booking.attendees.filter((each) => each !== before?.email && each !== host.email)],
     external_calendar: null,
-    tallied,
+    tallied: await countForAnother(
+      tx,
+      accountId,
+      { ...hands, tallied: booking.tallied, pageId: booking.booking_page_id },
+      ways.now,
+    ),
   };
-  await Promise.all([
-    store.tallyRemoved(tx, accountId, lost),
-    store.tallyReceived(tx, accountId, gained, ways.now),
-    store.changeHost(tx, accountId, booking, host.id),
-  ]);
+  await store.changeHost(tx, accountId, booking, host.id);
   await store.updateStatus(tx, accountId, reassigned);
   await store.updateMeeting(tx, accountId, reassigned);
   if (booking.booking_calendar_id !== null) await announce(tx, accountId, 'booking.reassigned', reassigned, ways);
   return reassigned;
-}
-
-/**
- * What the former host lost, and the new one gained where he is counted as well: himself on a calendar, with a page of his in a
- * pool. Whoever takes part beside them keeps what he has.
- */
-async function countAnew(tx: Tx, accountId: string, booking: store.BookingRow, newHostId: string) {
-  const { tallied, host_id, booking_page_id } = booking;
-  const scopes = tallied.map((each) => each.scope);
-  const onPage = booking_page_id !== null && tallied.length > 0;
-  const [before, after] = onPage
-    ? await Promise.all([host_id, newHostId].map((id) => store.findMemberPages(tx, accountId, scopes, id)))
-    : [[host_id], [newHostId]];
-  const lost = tallied.filter(({ member }) => member === booking_page_id || before!.includes(member));
-  const [member] = after!;
-  const gained = member === undefined ? [] : lost.map(({ scope }) => ({ scope, member }));
-  return { lost, gained, tallied: [...tallied.filter((each) => !lost.includes(each)), ...gained] };
 }
 
 type Where = Pick<store.BookingRow, 'location' | 'join_url' | 'location_description'>;
@@ -119,30 +105,4 @@ function ownRoom({ value }: Location): Where {
     join_url: value,
     location_description: value,
   };
-}
-
-/** Moves the host's share of the claim to the new host, who keeps to the meeting's own session or opens one alone. */
-async function takeOver(
-  tx: Tx,
-  accountId: string,
-  booking: store.BookingRow,
-  newHostId: string,
-  now: number,
-): Promise<string | null> {
-  await store.lockUsersOf(tx, accountId, [booking.host_id, newHostId].sort());
-  const source = booking.session_id ?? booking.id;
-  const shared = booking.session_id !== null && (await store.countSeats(tx, accountId, source)) > 1;
-  if (shared) throw problem('cannot_reassign_session');
-  const start = booking.starting_time!;
-  const window = { from: start, to: booking.ending_time!, now };
-  const taken = await store.findClaims(tx, accountId, [newHostId], window.from, window.to, now);
-  const runOut = taken.filter((each) => each.seats <= 0).map((each) => each.source_id);
-  if (runOut.length > 0) await store.clearClaims(tx, accountId, runOut);
-  try {
-    await store.moveClaim(tx, accountId, source, booking.host_id, newHostId);
-  } catch (error) {
-    if (violatedConstraint(error) === 'claim_no_overlap') throw problem('new_host_busy');
-    throw error;
-  }
-  return booking.session_id;
 }

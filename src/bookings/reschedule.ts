@@ -5,19 +5,23 @@ import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
+import { claimTime } from '../slots/claim-time.ts';
+import { findOffering } from '../slots/find-offering.ts';
+import { isShared } from '../slots/is-shared.ts';
+import { loadStanding } from '../slots/load-standing.ts';
+import { lockPeople } from '../slots/lock-people.ts';
+import { releaseTime } from '../slots/release-time.ts';
 import { actingUser } from './acting-user.ts';
 import { announce } from './announce.ts';
-import { book, everybodyOf } from './book.ts';
+import { book } from './book.ts';
 import { type By, callOff } from './call-off.ts';
-import { claimTime } from './claim-time.ts';
-import { findOffering, targetOf } from './find-offering.ts';
 import { keepHost } from './keep-host.ts';
 import { keepPanel } from './keep-panel.ts';
-import { loadStanding } from './load-standing.ts';
 import { lockLiving } from './lock-living.ts';
 import { onlyHost } from './only-host.ts';
 import type { ScheduleBody } from './schema.ts';
 import * as store from './store.ts';
+import { targetOf } from './target-of.ts';
 
 /** Where a booking is to go, and who moves it. */
 export interface Move {
@@ -142,15 +146,15 @@ async function moveInPlace(
   const panel = offering.panel.flatMap((place) => place.members);
   if (host === undefined || panel.length < offering.panel.length) throw problem('start_not_available');
   const own = booking.session_id ?? booking.id;
-  const alone = booking.session_id === null || (await store.countSeats(tx, accountId, own)) <= 1;
+  const alone = booking.session_id === null || !(await isShared(tx, accountId, own));
   const end = start + booking.duration_minutes * 60_000;
   const [, loaded] = await Promise.all([
-    store.lockUsersOf(tx, accountId, everybodyOf(offering)),
+    lockPeople(tx, accountId, offering),
     // A session that others share stays where it is.
     loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }, alone ? own : undefined),
   ]);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');
-  await store.release(tx, accountId, own);
+  await releaseTime(tx, accountId, own);
   const wanted = { id: booking.id, host, panel, start, end, now };
   const moved: store.BookingRow = {
     ...booking,

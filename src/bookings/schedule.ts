@@ -8,14 +8,15 @@ import { problem } from '../http/problem.ts';
 import type { LinkRow } from '../links/store.ts';
 import { useLink } from '../links/use-link.ts';
 import type { Offering, Question, Target } from '../offerings/schema.ts';
-import { book, everybodyOf, type NewBooking } from './book.ts';
-import { withDuration } from './find-offering.ts';
-import { offerToGuest } from './offer-to-guest.ts';
+import { withDuration } from '../slots/find-offering.ts';
+import { lockPeople } from '../slots/lock-people.ts';
+import { offerToGuest } from '../slots/offer-to-guest.ts';
+import { takeHold } from '../slots/take-hold.ts';
+import { book, type NewBooking } from './book.ts';
 import { propose } from './propose.ts';
 import { readAnswers } from './read-answers.ts';
 import type { BookingForm, FormSubmission, ScheduleBody } from './schema.ts';
-import { type BookingRow, hasOtherBooking, lockUsersOf } from './store.ts';
-import { takeHold } from './take-hold.ts';
+import { type BookingRow, hasOtherBooking } from './store.ts';
 
 /** What a guest asks for; `starts` has one start, or one for each session of a package or proposal of a request. */
 export interface Wish extends Omit<ScheduleBody, 'start_time'> {
@@ -113,7 +114,7 @@ async function takeHeld(
   { starts }: Wish,
   now: number,
 ) {
-  await lockUsersOf(tx, accountId, everybodyOf(offering));
+  await lockPeople(tx, accountId, offering);
   return takeHold(tx, accountId, id, target, starts, now);
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { releaseExpiredHolds } from '../../src/bookings/release-expired-holds.ts';
 import { createCalendar } from '../../src/calendars/create.ts';
 import { statement } from '../../src/db/pool.ts';
+import { releaseExpiredHolds } from '../../src/slots/release-expired-holds.ts';
 import { office, testDaybook, tuesday, wish } from '../support/server.ts';
 
 const server = await testDaybook();

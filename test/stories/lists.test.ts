@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { test } from 'node:test';
-import { listSlots } from '../../src/bookings/list-slots.ts';
 import { schedule } from '../../src/bookings/schedule.ts';
 import { statement } from '../../src/db/pool.ts';
+import { listSlots } from '../../src/slots/list-slots.ts';
 import { office, testDaybook, tuesday, wish } from '../support/server.ts';
 
 const server = await testDaybook();

@@ -4,11 +4,11 @@ import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { lastInstant } from '../http/time.ts';
 import { memberOf, type Target } from '../offerings/schema.ts';
-import { everybodyOf } from './book.ts';
 import { choosePeople } from './choose-people.ts';
 import { claimTime } from './claim-time.ts';
 import { withDuration } from './find-offering.ts';
 import { loadStanding } from './load-standing.ts';
+import { lockPeople } from './lock-people.ts';
 import { type Invitation, offerToGuest } from './offer-to-guest.ts';
 import * as store from './store.ts';
 
@@ -34,7 +34,7 @@ export async function hold(
   const end = start + offering.durationMinutes * 60_000;
   if (end > lastInstant) throw problem('start_not_available');
   const [, loaded] = await Promise.all([
-    store.lockUsersOf(tx, accountId, everybodyOf(offering)),
+    lockPeople(tx, accountId, offering),
     loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }),
   ]);
   const { host, panel } = await choosePeople(tx, accountId, offering, judge(loaded.standing, start), loaded, start);

@@ -1,3 +1,4 @@
+import { orderMembers } from '../assignment/order-members.ts';
 import { canSeat } from '../core/panel.ts';
 import type { Host } from '../core/question.ts';
 import { judgeGroup } from '../core/slots.ts';
@@ -5,7 +6,6 @@ import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import type { Candidate, Offering } from '../offerings/schema.ts';
 import type { LoadedStanding } from './load-standing.ts';
-import { orderMembers } from './order-members.ts';
 
 /**
  * Who takes a meeting at a start, epoch ms: one of the hosts who are `free` (their indices), and a person for each place of

@@ -3,7 +3,6 @@ import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { offerPage } from '../pages/offer-page.ts';
-import type { BookingRow } from './store.ts';
 
 /**
  * What guests book under an address, with all that a booking of it needs. `now`, epoch ms, says in which of its cycles a pool
@@ -11,12 +10,6 @@ import type { BookingRow } from './store.ts';
  */
 export async function findOffering(tx: Tx, accountId: string, target: Target, now: number): Promise<Offering> {
   return 'calendar' in target ? offerCalendar(tx, accountId, target.calendar) : offerPage(tx, accountId, target, now);
-}
-
-/** The address under which a booking was made. */
-export function targetOf(booking: BookingRow): Target {
-  if (booking.booking_calendar_id !== null) return { calendar: booking.booking_calendar_id };
-  return { page: booking.booking_page_id ?? '', eventType: booking.event_type_id, master: booking.master_page_id };
 }
 
 /** The same offering for meetings of another of its durations; refused if it has none such. */

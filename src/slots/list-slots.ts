@@ -1,3 +1,4 @@
+import { orderMembers } from '../assignment/order-members.ts';
 import { listSlots as computeSlots, type Slots } from '../core/slots.ts';
 import { spreadOverDays } from '../core/spread.ts';
 import type { Tx } from '../db/pool.ts';
@@ -8,7 +9,6 @@ import { withDuration } from './find-offering.ts';
 import { loadStanding } from './load-standing.ts';
 import { type Invitation, offerToGuest } from './offer-to-guest.ts';
 import { type OfferedLocation, offeredLocations } from './offered-locations.ts';
-import { orderMembers } from './order-members.ts';
 
 const dayMs = 86_400_000;
 /** A start that was "now" when the client wrote it is a little in the past when it arrives. */
