@@ -6,11 +6,14 @@ import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
+import { eventTypeRoutes } from './event-types/routes.ts';
 import { guestSettingsRoutes } from './guest-settings/routes.ts';
 import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
+import { masterPageRoutes } from './master-pages/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { poolRoutes } from './pools/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -26,6 +29,9 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...slotRoutes,
     ...calendarRoutes,
     ...pageRoutes,
+    ...eventTypeRoutes,
+    ...masterPageRoutes,
+    ...poolRoutes,
     ...guestSettingsRoutes,
     ...attachmentRoutes,
     ...linkRoutes,

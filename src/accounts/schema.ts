@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { days } from '../availability/schema.ts';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, email, paging, refuse, textUpTo, timeZone } from '../http/fields.ts';
+import { checkedQuery, email, needsSomething, paging, refuse, textUpTo, timeZone } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 const account = {
@@ -42,9 +42,7 @@ export const accountChange = z
     timezone: timeZone('timezone').optional().meta({ description: 'What new users start with.' }),
     week_start: z.enum(days).optional(),
   })
-  .superRefine((change, context) => {
-    if (Object.keys(change).length === 0) refuse(context, problem('nothing_to_update'));
-  });
+  .superRefine(needsSomething);
 
 export type AccountChange = z.output<typeof accountChange>;
 

@@ -2,10 +2,10 @@ import { loadCalendars } from '../calendars/load-many.ts';
 import { loadContacts } from '../contacts/load.ts';
 import { loadConversations } from '../conversations/load.ts';
 import type { Tx } from '../db/pool.ts';
+import { loadEventTypes } from '../event-types/load.ts';
 import { expandWith, type Loader } from '../http/expand.ts';
-import { loadEventTypes } from '../pages/load-event-types.ts';
-import { loadMasterPages } from '../pages/load-master-pages.ts';
-import { loadPages } from '../pages/load-pages.ts';
+import { loadMasterPages } from '../master-pages/load.ts';
+import { loadPages } from '../pages/load.ts';
 import { loadUsers } from '../users/load.ts';
 import type { presentLivingBooking } from './present.ts';
 

@@ -1,9 +1,11 @@
 import { loadCalendarsAsPages } from '../calendars/load-as-pages.ts';
 import type { Tx } from '../db/pool.ts';
+import { loadEventTypesInV1 } from '../event-types/load-in-v1.ts';
 import { nationalNumber } from '../http/phone.ts';
 import { iso } from '../http/time.ts';
 import { zoneName } from '../http/zone-name.ts';
-import { loadInV1 } from '../pages/load-in-v1.ts';
+import { loadMasterPagesInV1 } from '../master-pages/load-in-v1.ts';
+import { loadPagesInV1 } from '../pages/load-in-v1.ts';
 import { loadUsers } from '../users/load.ts';
 import type { BookingRow } from './store.ts';
 
@@ -33,9 +35,12 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
   const idsOf = (key: 'booking_calendar_id' | 'booking_page_id' | 'master_page_id' | 'event_type_id') => [
     ...new Set(rows.flatMap((row) => row[key] ?? [])),
   ];
-  const calendars = await loadCalendarsAsPages(tx, accountId, idsOf('booking_calendar_id'), baseUrl);
-  const ofPages = { pages: idsOf('booking_page_id'), masters: idsOf('master_page_id'), types: idsOf('event_type_id') };
-  const { pages, masters, types } = await loadInV1(tx, accountId, ofPages, baseUrl);
+  const [calendars, pages, masters, types] = await Promise.all([
+    loadCalendarsAsPages(tx, accountId, idsOf('booking_calendar_id'), baseUrl),
+    loadPagesInV1(tx, accountId, idsOf('booking_page_id'), baseUrl),
+    loadMasterPagesInV1(tx, accountId, idsOf('master_page_id'), baseUrl),
+    loadEventTypesInV1(tx, accountId, idsOf('event_type_id')),
+  ]);
   const nameOf = (id: string | null): string | null => {
     const user = id === null ? undefined : users.get(id);
     return user === undefined || 'deleted' in user ? null : `${user.first_name} ${user.last_name}`.trim();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarOrDeleted } from '../calendars/schema.ts';
 import { contactOrDeleted } from '../contacts/schema.ts';
 import { conversation } from '../conversations/schema.ts';
+import { eventTypeOrDeleted } from '../event-types/schema.ts';
 import { deletedObject } from '../http/deleted.ts';
 import {
   checkedQuery,
@@ -16,8 +17,9 @@ import {
 } from '../http/fields.ts';
 import { parsePhone } from '../http/phone.ts';
 import { problem } from '../http/problem.ts';
+import { masterPageOrDeleted } from '../master-pages/schema.ts';
 import { utmParams } from '../offerings/schema.ts';
-import { bookingPageOrDeleted, eventTypeOrDeleted, masterPageOrDeleted } from '../pages/schema.ts';
+import { bookingPageOrDeleted } from '../pages/schema.ts';
 import { chosenPage, eventTypeOfPage, locationTypes, named, oneTimeLink } from '../slots/schema.ts';
 import { userOrDeleted } from '../users/schema.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, paging, refuse, textUpTo } from '../http/fields.ts';
+import { checkedQuery, needsSomething, paging, refuse, someText } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 import { exampleQuestion, meetingRules } from '../offerings/schema.ts';
 
@@ -68,11 +68,6 @@ export const slug = z
     examples: ['andreahartie'],
   });
 
-const label = (param: string) =>
-  textUpTo(200, param).superRefine((text, context) => {
-    if (text.trim() === '') refuse(context, problem('missing_fields', { param }));
-  });
-
 const { proposals: _, sessions: __, slots_per_day: ___, ...rules } = meetingRules.shape;
 
 type Rules = Omit<z.output<typeof meetingRules>, 'proposals' | 'sessions' | 'slots_per_day'>;
@@ -86,8 +81,8 @@ const settings = Object.fromEntries(
 ) as { [Name in keyof Rules]: z.ZodOptional<z.ZodType<Rules[Name]>> };
 
 const named = {
-  name: label('name').meta({ description: 'What the account calls the calendar.' }),
-  subject: label('subject').meta({ description: 'What guests see as the name of the meeting.' }),
+  name: someText(200, 'name').meta({ description: 'What the account calls the calendar.' }),
+  subject: someText(200, 'subject').meta({ description: 'What guests see as the name of the meeting.' }),
   host: z.string().meta({ description: 'Id of a user or a team.' }),
 };
 
@@ -109,9 +104,7 @@ export const calendarChange = z
     ...common,
     ...settings,
   })
-  .superRefine((change, context) => {
-    if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));
-  })
+  .superRefine(needsSomething)
   .meta({ id: 'BookingCalendarChange' });
 
 export type CalendarChange = z.output<typeof calendarChange>;

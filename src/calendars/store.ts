@@ -1,7 +1,7 @@
 import type { Person } from '../availability/schema.ts';
 import { equals, type KeysetPage, keysetPage, oneOf } from '../db/keyset.ts';
-import { statement, type Tx, violatedConstraint } from '../db/pool.ts';
-import { problem } from '../http/problem.ts';
+import { statement, type Tx } from '../db/pool.ts';
+import { withFreeSlug } from '../offerings/with-free-slug.ts';
 
 export interface CalendarRow {
   id: string;
@@ -47,15 +47,6 @@ export async function insertCalendar(
       new Date(calendar.creation_time),
     ]),
   );
-}
-
-async function withFreeSlug(slug: string, write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (violatedConstraint(error) === 'public_address_unique') throw problem('slug_taken', { value: slug });
-    throw error;
-  }
 }
 
 const update = statement(

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, email, paging, phone, refuse, textUpTo, timeFilter, timeZone } from '../http/fields.ts';
+import {
+  checkedQuery,
+  email,
+  needsSomething,
+  paging,
+  phone,
+  refuse,
+  textUpTo,
+  timeFilter,
+  timeZone,
+} from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 const text = z.string().nullable();
@@ -164,8 +174,6 @@ export const contactChange = z
     last_name: line('last_name'),
     ...writable,
   })
-  .superRefine((change, context) => {
-    if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));
-  });
+  .superRefine(needsSomething);
 
 export type ContactChange = z.output<typeof contactChange>;

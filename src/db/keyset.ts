@@ -15,15 +15,19 @@ interface Keyed {
   creation_time: number;
 }
 
+/** Which page of a list: how many objects, and before or after which one. */
+export interface Paging {
+  limit: number;
+  after?: string | undefined;
+  before?: string | undefined;
+}
+
 /** What one page of a list asks for. */
-export interface KeysetQuery {
+export interface KeysetQuery extends Paging {
   table: string;
   columns: string;
   accountId: string;
   filters: readonly Filter[];
-  limit: number;
-  after?: string | undefined;
-  before?: string | undefined;
   /** True for a table that has no tombstones, and so no `deleted_time`. */
   keepsAll?: boolean;
 }

@@ -128,6 +128,18 @@ export function textUpTo(most: number, param: string) {
     .meta({ maxLength: most });
 }
 
+/** The same, but not blank. */
+export function someText(most: number, param: string) {
+  return textUpTo(most, param).superRefine((text, context) => {
+    if (text.trim() === '') refuse(context, problem('missing_fields', { param }));
+  });
+}
+
+/** Refuses a change that changes nothing. */
+export function needsSomething(change: object, context: z.core.$RefinementCtx): void {
+  if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));
+}
+
 /** The addresses of a comma-separated list, as links and URLs of booking pages name people (contract 6.11 and 12.4). */
 export function splitEmails(text: string | null | undefined): string[] {
   return (text ?? '')

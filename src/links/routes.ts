@@ -2,7 +2,7 @@ import { offerCalendar } from '../calendars/offer-calendar.ts';
 import { idParam } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import { findMasterPage } from '../pages/find-master-page.ts';
+import { findMasterPage } from '../master-pages/find-master-page.ts';
 import { createLink } from './create-link.ts';
 import { presentCreatedLink, presentLink } from './present.ts';
 import { createdLink, linkDetails, newLink } from './schema.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../availability/schema.ts';
 import type { Method } from '../core/assign.ts';
-import { textUpTo } from '../http/fields.ts';
+import { checkedQuery, paging, someText, textUpTo } from '../http/fields.ts';
 
 /** Kinds of questions (product description 1.8). `hidden` ones are filled by the page's address and shown to nobody. */
 export const questionTypes = [
@@ -182,3 +182,52 @@ export const utmParams = z
     term: sent.term ?? sent.utm_term ?? null,
     content: sent.content ?? sent.utm_content ?? null,
   }));
+
+/** Those of the rules that pages and event types have; the others are of booking calendars. */
+export const pageRules = meetingRules.pick({
+  durations: true,
+  buffer_before_minutes: true,
+  buffer_after_minutes: true,
+  lead_time: true,
+  horizon: true,
+  caps: true,
+  start_minutes: true,
+  spacing_minutes: true,
+  slots_per_day: true,
+  capacity: true,
+  proposals: true,
+  sessions: true,
+  questions: true,
+}).shape;
+
+type RuleName = keyof typeof pageRules;
+
+/** What people call the rules that are named by numbers alone. */
+const notes: Partial<Record<RuleName, string>> = {
+  capacity: 'How many guests share one start. With more than one there are no caps.',
+  proposals: 'How many times a guest proposes with a request that somebody approves; 0 to book at once.',
+  sessions: 'How many sessions are booked in one go, as a package. A package has no caps and needs no approval.',
+  slots_per_day: 'How many free starts of a day are shown, spread over it; null for all.',
+};
+
+/** Each of the rules so that it can be left out. */
+export const optionalRules = Object.fromEntries(
+  Object.entries(pageRules).map(([key, field]) => {
+    const inner = (field instanceof z.ZodDefault ? field.unwrap() : field) as z.ZodType;
+    const note = notes[key as RuleName];
+    return [key, (note === undefined ? inner : inner.meta({ description: note })).optional()];
+  }),
+) as { [Name in RuleName]: z.ZodOptional<z.ZodType<z.output<(typeof pageRules)[Name]>>> };
+
+/** A list without filters. */
+export const listQuery = checkedQuery(paging);
+
+export const name = someText(200, 'name').meta({ description: 'What guests see.' });
+export const label = someText(200, 'label').meta({ description: 'What the account calls it; the name if left out.' });
+
+export const duplicateBody = z.strictObject({ name: name.optional(), label: label.optional() });
+
+const priority = z.int().min(1).max(10).default(5).meta({ description: '1 (low) to 10 (high).' });
+
+/** A booking page among those that share meetings. */
+export const memberPage = z.object({ booking_page: z.string(), priority });

@@ -1,6 +1,7 @@
 import { offerCalendar } from '../calendars/offer-calendar.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { offerMasterPage } from '../master-pages/offer-master-page.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { offerPage } from '../pages/offer-page.ts';
 
@@ -9,7 +10,9 @@ import { offerPage } from '../pages/offer-page.ts';
  * is. Refused if there is no such thing.
  */
 export async function findOffering(tx: Tx, accountId: string, target: Target, now: number): Promise<Offering> {
-  return 'calendar' in target ? offerCalendar(tx, accountId, target.calendar) : offerPage(tx, accountId, target, now);
+  if ('calendar' in target) return offerCalendar(tx, accountId, target.calendar);
+  if ('page' in target && target.master === null) return offerPage(tx, accountId, target);
+  return offerMasterPage(tx, accountId, target, now);
 }
 
 /** The same offering for meetings of another of its durations; refused if it has none such. */

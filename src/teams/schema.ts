@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, paging, refuse, textUpTo } from '../http/fields.ts';
+import { checkedQuery, needsSomething, paging, refuse, textUpTo } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 export const team = z
@@ -47,8 +47,6 @@ export const newTeam = z.strictObject({ name, members: members.default([]) });
 
 export const teamChange = z
   .strictObject({ name: name.optional(), members: members.optional().meta({ description: 'Replaces the members.' }) })
-  .superRefine((change, context) => {
-    if (Object.keys(change).length === 0) refuse(context, problem('nothing_to_update'));
-  });
+  .superRefine(needsSomething);
 
 export type TeamChange = z.output<typeof teamChange>;

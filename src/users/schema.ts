@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, email, paging, refuse } from '../http/fields.ts';
+import { checkedQuery, email, needsSomething, paging, refuse } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 export const roleNames = ['Account Owner', 'Administrator', 'Team Manager', 'Member'] as const;
@@ -97,6 +97,4 @@ export const userChange = z
     role_name: role('owner_role_not_assignable').optional(),
     teams: teams.optional().meta({ description: 'Replaces the teams that the user belongs to.' }),
   })
-  .superRefine((change, context) => {
-    if (Object.keys(change).length === 0) refuse(context, problem('nothing_to_update'));
-  });
+  .superRefine(needsSomething);

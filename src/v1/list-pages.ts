@@ -1,7 +1,7 @@
 import { listAllCalendars } from '../calendars/list-all.ts';
 import type { Tx } from '../db/pool.ts';
 import { zoneName } from '../http/zone-name.ts';
-import { listAllPages } from '../pages/list-all-pages.ts';
+import { listAllPages } from '../pages/list-all.ts';
 
 /** Everything that guests can book, as v1 shows booking pages: pages, then booking calendars, each newest first. */
 export async function listPages(tx: Tx, accountId: string, baseUrl: string, now: number) {

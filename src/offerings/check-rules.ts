@@ -1,6 +1,6 @@
 import { problem } from '../http/problem.ts';
-import { checkQuestions } from '../offerings/check-questions.ts';
-import { type MeetingRules, meetingRules } from '../offerings/schema.ts';
+import { checkQuestions } from './check-questions.ts';
+import { type MeetingRules, meetingRules } from './schema.ts';
 
 /**
  * Rules with what was sent of them changed. Refused if they exclude each other: packages ask for no approval and, like

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import { fillMasterPage } from './fill-master-page.ts';
+import { fillMasterPage } from './fill.ts';
 import type { MasterPageChange } from './schema.ts';
 import { lockMasterPage, updateMasterPage } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
-import { checkRules } from './check-rules.ts';
+import { checkRules } from '../offerings/check-rules.ts';
 import type { NewEventType } from './schema.ts';
 import { insertEventType } from './store.ts';
 

@@ -1,10 +1,10 @@
 import type { Tx } from '../db/pool.ts';
+import { checkEventTypes } from '../event-types/check-event-types.ts';
 import { problem } from '../http/problem.ts';
-import { checkEventTypes } from './check-event-types.ts';
-import { checkMasterPages } from './check-master-pages.ts';
+import { checkMasterPages } from '../offerings/check-master-pages.ts';
+import { changesSessions, checkRules } from '../offerings/check-rules.ts';
 import { checkOwner } from './check-owner.ts';
-import { changesSessions, checkRules } from './check-rules.ts';
-import { ownDates, ownWeek } from './create-booking-page.ts';
+import { ownDates, ownWeek } from './create.ts';
 import type { BookingPageChange } from './schema.ts';
 import { type BookingPageRow, lockBookingPage, setEventTypes, updateBookingPage } from './store.ts';
 

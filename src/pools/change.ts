@@ -1,6 +1,6 @@
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import { checkMembers } from './check-members.ts';
+import { checkMembers } from '../pages/check-members.ts';
 import type { ResourcePoolChange } from './schema.ts';
 import { lockPool, setPoolMembers, updatePool } from './store.ts';
 

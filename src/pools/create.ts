@@ -1,6 +1,6 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
-import { checkMembers } from './check-members.ts';
+import { checkMembers } from '../pages/check-members.ts';
 import type { NewResourcePool } from './schema.ts';
 import { insertPool, setPoolMembers } from './store.ts';
 

@@ -1,19 +1,13 @@
 import type { Tx } from '../db/pool.ts';
+import { findEventType } from '../event-types/find-event-type.ts';
+import type { EventTypeRow } from '../event-types/store.ts';
 import { problem } from '../http/problem.ts';
 import { type Assignment, meetingRules, type Offering, type Place } from '../offerings/schema.ts';
-import { asCandidate } from './as-candidate.ts';
-import { scopeOfPool } from './scope-of-pool.ts';
+import { asCandidate } from '../pages/as-candidate.ts';
+import { findPageOwners } from '../pages/find-owners.ts';
+import { findSeats } from '../pools/find-seats.ts';
 import { seatOnce } from './seat-once.ts';
-import {
-  type EventTypeRow,
-  findAssignmentRules,
-  findEventTypes,
-  findMembersOffering,
-  findPageHosts,
-  findPoolMembers,
-  findPools,
-  type MasterPageRow,
-} from './store.ts';
+import { findAssignmentRules, findMembersOffering, type MasterPageRow } from './store.ts';
 
 /** Somebody who is to take a place, before it is known who of them can. */
 interface Seats {
@@ -37,15 +31,15 @@ export async function offerByRules(
   now: number,
 ): Promise<Offering> {
   const unknown = problem('no_such_event_type', { value: eventTypeId, param: 'event_type' });
-  const [[eventType], seats] = await Promise.all([
-    findEventTypes(tx, accountId, [eventTypeId]),
+  const [eventType, seats] = await Promise.all([
+    findEventType(tx, accountId, eventTypeId),
     seatsOf(tx, accountId, master, eventTypeId, now),
   ]);
   if (eventType === undefined || seats === undefined) throw unknown;
   const [hosts] = seats;
   if (keptPageId !== null && !hosts!.members.some((each) => each.booking_page_id === keptPageId))
     hosts!.members = [...hosts!.members, { booking_page_id: keptPageId, priority: 5 }];
-  const rows = await findPageHosts(tx, accountId, [
+  const rows = await findPageOwners(tx, accountId, [
     ...new Set(seats.flatMap((each) => each.members.map((member) => member.booking_page_id))),
   ]);
   const places = seats.map(
@@ -101,15 +95,14 @@ async function seatsOf(
   const rule = rules.find((each) => each.event_type_id === eventTypeId);
   if (rule === undefined) return undefined;
   const ids = [rule.owner_id, ...rule.member_ids];
-  const [pools, poolMembers] = await Promise.all([findPools(tx, accountId, ids), findPoolMembers(tx, accountId, ids)]);
+  const pools = await findSeats(tx, accountId, ids, now);
   return ids.map((id): Seats => {
     const pool = pools.find((each) => each.id === id);
     if (pool === undefined) {
       const assignment = { method: 'longest_idle' as const, correction: false, idleScope, countScope: idleScope };
       return { members: [{ booking_page_id: id, priority: 5 }], assignment, counted: false };
     }
-    const { method, correction } = pool;
-    const assignment = { method, correction, idleScope, countScope: scopeOfPool(pool, now) };
-    return { members: poolMembers.filter((each) => each.pool_id === id), assignment, counted: true };
+    const { method, correction, scope, members } = pool;
+    return { members, assignment: { method, correction, idleScope, countScope: scope }, counted: true };
   });
 }

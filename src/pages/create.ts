@@ -2,9 +2,9 @@ import { keepBlocks } from '../availability/keep-blocks.ts';
 import type { Overrides, Weekly } from '../availability/schema.ts';
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
-import { checkEventTypes } from './check-event-types.ts';
+import { checkEventTypes } from '../event-types/check-event-types.ts';
+import { checkRules } from '../offerings/check-rules.ts';
 import { checkOwner } from './check-owner.ts';
-import { checkRules } from './check-rules.ts';
 import type { NewBookingPage } from './schema.ts';
 import { insertBookingPage, setEventTypes } from './store.ts';
 

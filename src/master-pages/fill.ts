@@ -1,10 +1,12 @@
 import type { Tx } from '../db/pool.ts';
+import { checkEventTypes } from '../event-types/check-event-types.ts';
 import { problem } from '../http/problem.ts';
-import { checkEventTypes } from './check-event-types.ts';
-import { checkMasterPages } from './check-master-pages.ts';
-import { checkMembers } from './check-members.ts';
+import { checkMasterPages } from '../offerings/check-master-pages.ts';
+import { checkMembers } from '../pages/check-members.ts';
+import { findLivingPages } from '../pages/find-living.ts';
+import { findLivingPools } from '../pools/find-living.ts';
 import type { MasterPageChange } from './schema.ts';
-import { findBookingPages, findPools, type MasterPageRow, setAssignmentRules, setMasterMembers } from './store.ts';
+import { type MasterPageRow, setAssignmentRules, setMasterMembers } from './store.ts';
 
 /**
  * Sets what a master page offers: pages of the account, or for dynamic rules its own event types with who takes their
@@ -52,9 +54,8 @@ async function checkAssignments(tx: Tx, accountId: string, assignments: Assignme
   if (twice(eventTypes)) throw problem('settings_conflict', { param, value: 'an event type is named once' });
   const taking = assignments.map((each) => [each.owner, ...each.additional_members]);
   const ids = [...new Set(taking.flat())];
-  const [pages, pools] = await Promise.all([findBookingPages(tx, accountId, ids), findPools(tx, accountId, ids)]);
-  const living = new Set([...pages, ...pools].filter((row) => row.deleted_time === null).map((row) => row.id));
-  const unknown = ids.find((id) => !living.has(id));
+  const [pages, pools] = await Promise.all([findLivingPages(tx, accountId, ids), findLivingPools(tx, accountId, ids)]);
+  const unknown = ids.find((id) => !pages.has(id) && !pools.has(id));
   if (unknown !== undefined)
     throw problem(unknown.startsWith('POOL-') ? 'no_such_pool' : 'no_such_booking_page', { value: unknown, param });
   if (taking.some(twice))

@@ -1,6 +1,6 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
-import { fillMasterPage } from './fill-master-page.ts';
+import { fillMasterPage } from './fill.ts';
 import type { NewMasterPage } from './schema.ts';
 import { insertMasterPage } from './store.ts';
 

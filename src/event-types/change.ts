@@ -1,7 +1,7 @@
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
-import { checkMasterPages } from './check-master-pages.ts';
-import { changesSessions, checkRules } from './check-rules.ts';
+import { checkMasterPages } from '../offerings/check-master-pages.ts';
+import { changesSessions, checkRules } from '../offerings/check-rules.ts';
 import type { EventTypeChange } from './schema.ts';
 import { type EventTypeRow, lockEventType, updateEventType } from './store.ts';
 
