@@ -10,7 +10,7 @@ import { startCompletion, startPurging } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
 import { startAbandoning } from './conversations/jobs.ts';
 import { startEmbedded } from './db/embedded.ts';
-import { bypassesRowSecurity, migrate } from './db/migrate.ts';
+import { migrate } from './db/migrate.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
 import { loadSealKey, sealWith } from './db/seal.ts';
 import { startDeliveries } from './deliveries/jobs.ts';
@@ -55,8 +55,8 @@ export async function startDaybook(
   try {
     await mkdir(config.DATA_DIR, { recursive: true });
     const settings = await startDatabase(config, say, started);
-    await migrate(settings);
-    if (await bypassesRowSecurity(settings)) {
+    const { bypassesRowSecurity } = await migrate(settings);
+    if (bypassesRowSecurity) {
       log.warn(
         'The database role is a superuser or has BYPASSRLS: row-level security does not guard accounts from each other',
       );

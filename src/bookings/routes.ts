@@ -61,6 +61,16 @@ const pageBookingProblems = [
 /** How a one-time link is refused. */
 const linkProblems = ['no_such_link', 'link_used', 'link_expired'] as const;
 
+/** An action on one booking, which it answers as it is then; with the roles that most of them are for. */
+const onBooking = {
+  method: 'POST',
+  tag: 'Bookings',
+  params: idParam('BKNG-J4FR05BKEWEX'),
+  query: schema.expandQuery,
+  reply: schema.booking,
+} as const;
+const action = { ...onBooking, reach: { teamManager: 'team', member: 'own', of: 'booking' } } as const;
+
 export const bookingRoutes = [
   route({
     method: 'GET',
@@ -110,18 +120,13 @@ export const bookingRoutes = [
       }),
   }),
   route({
-    method: 'POST',
+    ...action,
     path: '/v2/bookings/{id}/cancel',
     id: 'cancelBooking',
-    tag: 'Bookings',
     summary: 'Cancel a booking',
-    reach: { teamManager: 'team', member: 'own', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
     body: schema.cancelBody,
     example: { cancellation_reason: 'Change in schedule', send_cancellation_email: true },
     bodyOptional: true,
-    reply: schema.booking,
     problems: ['no_such_booking', 'cannot_cancel', 'cannot_cancel_paid', 'cannot_expand', 'invalid_value', 'too_long'],
     handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
       db.transaction(caller.accountId, async (tx) => {
@@ -131,19 +136,14 @@ export const bookingRoutes = [
       }),
   }),
   route({
-    method: 'POST',
+    ...action,
     path: '/v2/bookings/{id}/request-reschedule',
     id: 'requestReschedule',
-    tag: 'Bookings',
     summary: 'Ask the guest to reschedule',
     description: 'Cancels the booking and frees its time; the guest is asked to pick another.',
-    reach: { teamManager: 'team', member: 'own', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
     body: schema.requestRescheduleBody,
     example: { reschedule_reason: 'Something urgent came up' },
     bodyOptional: true,
-    reply: schema.booking,
     problems: [
       'no_such_booking',
       'cannot_cancel',
@@ -160,15 +160,10 @@ export const bookingRoutes = [
       }),
   }),
   route({
-    method: 'POST',
+    ...action,
     path: '/v2/bookings/{id}/no-show',
     id: 'markBookingNoShow',
-    tag: 'Bookings',
     summary: 'Mark a booking as no-show',
-    reach: { teamManager: 'team', member: 'own', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
-    reply: schema.booking,
     problems: ['no_such_booking', 'cannot_mark_no_show', 'cannot_expand'],
     handle: async ({ params, query }, { db, caller, now, baseUrl }) =>
       db.transaction(caller.accountId, async (tx) => {
@@ -177,17 +172,13 @@ export const bookingRoutes = [
       }),
   }),
   route({
-    method: 'POST',
+    ...onBooking,
     path: '/v2/bookings/{id}/reassign',
     id: 'reassignBooking',
-    tag: 'Bookings',
     summary: 'Give a booking another host',
     reach: { teamManager: 'team', member: 'none', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
     body: schema.reassignBody,
     example: { new_host: 'USR-FSD4234231', location: { type: 'virtual', value: 'google_meet' } },
-    reply: schema.booking,
     problems: [
       'no_such_booking',
       'no_such_user',
@@ -212,19 +203,14 @@ export const bookingRoutes = [
     },
   }),
   route({
-    method: 'POST',
+    ...action,
     path: '/v2/bookings/{id}/approve',
     id: 'approveBooking',
-    tag: 'Bookings',
     summary: 'Approve a request',
     extension: true,
-    reach: { teamManager: 'team', member: 'own', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
     body: schema.approveBody,
     example: { start_time: '2026-12-02T14:30:00.000Z' },
     bodyOptional: true,
-    reply: schema.booking,
     problems: [
       'no_such_booking',
       'cannot_approve',
@@ -243,19 +229,14 @@ export const bookingRoutes = [
       }),
   }),
   route({
-    method: 'POST',
+    ...action,
     path: '/v2/bookings/{id}/decline',
     id: 'declineBooking',
-    tag: 'Bookings',
     summary: 'Decline a request',
     extension: true,
-    reach: { teamManager: 'team', member: 'own', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
     body: schema.declineBody,
     example: { reason: 'On holiday that week', request_new_times: true },
     bodyOptional: true,
-    reply: schema.booking,
     problems: ['no_such_booking', 'cannot_decline', 'cannot_expand', 'invalid_value', 'too_long'],
     handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
       db.transaction(caller.accountId, async (tx) => {
@@ -265,20 +246,15 @@ export const bookingRoutes = [
       }),
   }),
   route({
-    method: 'POST',
+    ...action,
     path: '/v2/bookings/{id}/reschedule',
     id: 'rescheduleBooking',
-    tag: 'Bookings',
     summary: 'Move a booking to another time',
     description:
       'On its own calendar or page the booking stays the same. Elsewhere, or after the host asked for another time, the answer is the booking that stands for it from now on.',
     extension: true,
-    reach: { teamManager: 'team', member: 'own', of: 'booking' },
-    params: idParam('BKNG-J4FR05BKEWEX'),
-    query: schema.expandQuery,
     body: schema.rescheduleBody,
     example: { start_time: '2026-12-02T14:30:00.000Z', reason: 'Something came up', on_behalf_of: 'customer' },
-    reply: schema.booking,
     problems: [
       'no_such_booking',
       'no_such_booking_calendar',
@@ -331,16 +307,12 @@ export const bookingRoutes = [
   }),
   ...([true, false] as const).map((inTrash) =>
     route({
-      method: 'POST',
+      ...onBooking,
       path: `/v2/bookings/{id}/${inTrash ? 'trash' : 'restore'}`,
       id: inTrash ? 'trashBooking' : 'restoreBooking',
-      tag: 'Bookings',
       summary: inTrash ? 'Move a booking to the trash' : 'Take a booking out of the trash',
       description: 'The meeting itself stays as it is. After 30 days in the trash a booking is erased.',
       extension: true,
-      params: idParam('BKNG-J4FR05BKEWEX'),
-      query: schema.expandQuery,
-      reply: schema.booking,
       problems: ['no_such_booking', 'cannot_expand'],
       handle: async ({ params, query }, { db, caller, now, baseUrl }) =>
         db.transaction(caller.accountId, async (tx) => {

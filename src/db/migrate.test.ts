@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { test } from 'node:test';
 import { testDatabase } from '../../test/support/database.ts';
+import { superuser } from './cluster.ts';
 import { migrate, migrationNames, UnusableDatabase } from './migrate.ts';
 import { statement } from './pool.ts';
 
@@ -11,7 +12,12 @@ test.after(close);
 
 test('a database that is up to date is left as it is, also by several processes at once', async () => {
   const runs = await Promise.all([migrate(settings), migrate(settings), migrate(settings)]);
-  assert.deepEqual(runs, [{ applied: [] }, { applied: [] }, { applied: [] }]);
+  const upToDate = { applied: [], bypassesRowSecurity: false };
+  assert.deepEqual(runs, [upToDate, upToDate, upToDate]);
+});
+
+test('a role that row-level security does not bind is noticed', async () => {
+  assert.equal((await migrate({ ...settings, user: superuser })).bypassesRowSecurity, true);
 });
 
 test('a database server that is still starting is waited for', async () => {
@@ -36,6 +42,7 @@ test('a database server that is still starting is waited for', async () => {
   const { port: here } = starting.address() as AddressInfo;
   assert.deepEqual(await migrate({ ...(settings as object), host: '127.0.0.1', port: here } as typeof settings), {
     applied: [],
+    bypassesRowSecurity: false,
   });
   assert.equal(refusals, -1);
   starting.close();

@@ -18,12 +18,20 @@ const oldestVersion = 160_000;
 /** Any number will do, as long as every version of Daybook uses the same. */
 const lockKey = 4_207_331_001;
 
+/** What was found and done. */
+export interface Migrated {
+  /** The names of the files that ran. */
+  applied: string[];
+  /** True if the role's queries see rows that row-level security hides from others. */
+  bypassesRowSecurity: boolean;
+}
+
 /**
  * Brings the schema up to this code's version: each file of `migrations/` once, in order, in a transaction of
  * its own, under an advisory lock so that two starting processes take turns. Throws if a file fails, if one
  * that ran has changed since, or if the database is newer than the code.
  */
-export async function migrate(settings: ConnectionSettings): Promise<{ applied: string[] }> {
+export async function migrate(settings: ConnectionSettings): Promise<Migrated> {
   const known = await readMigrations();
   const client = await connect({ ...settings, options: '-c timezone=UTC' });
   try {
@@ -56,20 +64,10 @@ export async function migrate(settings: ConnectionSettings): Promise<{ applied: 
       await apply(client, migration);
       applied.push(migration.name);
     }
-    return { applied };
-  } finally {
-    await client.end();
-  }
-}
-
-/** True if the role's queries see rows that row-level security hides from others. */
-export async function bypassesRowSecurity(settings: ConnectionSettings): Promise<boolean> {
-  const client = await connect(settings);
-  try {
-    const { rows } = await client.query(
+    const role = await client.query<{ bypasses: boolean }>(
       'select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user',
     );
-    return rows[0]?.bypasses === true;
+    return { applied, bypassesRowSecurity: role.rows[0]?.bypasses === true };
   } finally {
     await client.end();
   }
