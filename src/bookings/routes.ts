@@ -7,7 +7,7 @@ import { problem } from '../http/problem.ts';
 import { requireCalendar, requirePage, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { chooseTarget } from '../master-pages/choose-target.ts';
-import type { Target } from '../offerings/schema.ts';
+import { ofPage, type Target } from '../offerings/schema.ts';
 import { moveQuery, slots } from '../slots/schema.ts';
 import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
@@ -35,7 +35,7 @@ async function showOne(tx: Tx, accountId: string, row: BookingRow, wanted: Reado
 /** Where a booking is to go; undefined if it stays where it is. */
 function targetNamed(body: z.output<typeof schema.rescheduleBody>): Target | undefined {
   if (body.booking_calendar != null) return { calendar: body.booking_calendar };
-  if (body.booking_page != null) return { page: body.booking_page, eventType: body.event_type ?? null, master: null };
+  if (body.booking_page != null) return ofPage(body.booking_page, body);
   return undefined;
 }
 
@@ -437,7 +437,3 @@ export const bookingRoutes = [
     },
   }),
 ];
-
-function ofPage(page: string, choice: { event_type?: string | null | undefined }): Target {
-  return { page, eventType: choice.event_type ?? null, master: null };
-}

@@ -159,6 +159,11 @@ export type PageTarget =
   | { page: string; eventType: string | null; master: string | null }
   | { master: string; eventType: string };
 
+/** A booking page by itself, with the event type that a guest chose, if it has any. */
+export function ofPage(page: string, choice: { event_type?: string | null | undefined }): PageTarget {
+  return { page, eventType: choice.event_type ?? null, master: null };
+}
+
 const utmText = textUpTo(500, 'utm_params').nullish();
 
 /** Where a guest came from; the keys with and without `utm_`, as both are sent. */

@@ -3,7 +3,7 @@ import { removed } from '../http/deleted.ts';
 import { idParam, splitEmails } from '../http/fields.ts';
 import { route } from '../http/route.ts';
 import { chooseTarget } from '../master-pages/choose-target.ts';
-import type { Target } from '../offerings/schema.ts';
+import { ofPage } from '../offerings/schema.ts';
 import { explainStart } from './explain-start.ts';
 import { hold } from './hold.ts';
 import { listSlots, type Range } from './list-slots.ts';
@@ -302,8 +302,4 @@ function rangeOf(query: z.output<typeof schema.pageSlotQuery>): Range {
 /** Whom a guest asks for on a calendar, and by which link he comes, in the query. */
 function invitationIn({ host, co_hosts, one_time_link: link }: z.output<typeof schema.calendarSlotQuery>): Invitation {
   return { host, coHosts: splitEmails(co_hosts), link };
-}
-
-function ofPage(page: string, choice: { event_type?: string | null | undefined }): Target {
-  return { page, eventType: choice.event_type ?? null, master: null };
 }
