@@ -17,6 +17,8 @@ export interface Tenant {
 
 /** One request, as bytes and as what an observer needs to judge the answer. */
 export interface FuzzRequest {
+  /** Which of the seed's requests it is, from 1. */
+  number: number;
   bytes: Buffer;
   method: string;
   target: string;
@@ -105,13 +107,16 @@ const brokenRequests = [
   'GET /v2/test HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 'POST /v2/webhooks HTTP/1.1\r\nHost: x\r\nExpect: nonsense\r\nContent-Length: 0\r\n\r\n',
 ];
 
-/** Makes requests of every kind that a server may meet, about these tenants, in an order that follows from the seed. */
+/**
+ * Makes requests of every kind that a server may meet, about these tenants. What a request is follows from the seed and its
+ * number, and from nothing that happened before; only the ids in it are what the server has made.
+ */
 export function requestGenerator(seed: number, tenants: readonly Tenant[], now: number, receiverUrl: string) {
-  const draw = random(seed);
+  let draw = random(seed);
   const chance = (share: number) => draw() < share;
   const int = (least: number, most: number) => least + Math.floor(draw() * (most - least + 1));
   const pick = <T>(from: readonly T[]): T => from[Math.floor(draw() * from.length)]!;
-  let serial = 0;
+  let number = 0;
 
   const junk = (): unknown =>
     pick<() => unknown>([
@@ -143,13 +148,8 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     if (dice < 0.6 && own.length > 0) return pick(own);
     if (dice < 0.7 && other.length > 0) return pick(other);
     if (dice < 0.8) return (own[0] ?? 'BKNG-AAAAAAAAAAAA').replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-    return chance(0.5)
-      ? pick(rawIds)
-      : pick(
-          Object.values(tenant.ids)
-            .flat()
-            .filter((id) => !tenant.kept.has(id)),
-        );
+    const strange = pick(Object.values(tenant.ids)).filter((id) => !tenant.kept.has(id));
+    return chance(0.5) || strange.length === 0 ? pick(rawIds) : pick(strange);
   }
 
   function queryValue(tenant: Tenant, name: string): string {
@@ -160,7 +160,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     if (name === 'status') return pick(statuses);
     if (name === 'email') return `guest${int(0, 60)}@example.com`;
     if (/time/.test(name)) return chance(0.6) ? new Date(now + int(-40, 40) * 43_200_000).toISOString() : pick(dates);
-    return pick(Object.values(tenant.ids).flat());
+    return pick(pick(Object.values(tenant.ids).filter((ids) => ids.length > 0)));
   }
 
   function query(tenant: Tenant, parameters: readonly Json[]): string {
@@ -259,7 +259,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
         return chance(0.3)
           ? { name: `Loop ${int(1, 4)}`, url: receiverUrl, events: ['booking'] }
           : {
-              name: `Hook ${++serial}`,
+              name: `Hook ${number}`,
               url: 'https://hooks.example.com/x',
               events: ['conversation.reached_out'],
             };
@@ -281,13 +281,13 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
         return { name: `Loop ${int(1, 4)}`, url: receiverUrl, events: ['booking'] };
       default: {
         const example = exampleOf(operation);
-        if (example.email !== undefined) example.email = `made${++serial}@example.com`;
+        if (example.email !== undefined) example.email = `made${number}@example.com`;
         if (example.mobile_phone !== undefined)
           example.mobile_phone = `+1202555${String(int(0, 9999)).padStart(4, '0')}`;
         if (example.teams !== undefined) example.teams = chance(0.5) ? [] : [idOf(tenant, 'teams')];
         if (example.owner !== undefined) example.owner = idOf(tenant, 'users');
         if (example.members !== undefined) example.members = [{ user: idOf(tenant, 'users') }];
-        if (operation === 'createApiKey') example.name = `Key ${++serial}`;
+        if (operation === 'createApiKey') example.name = `Key ${number}`;
         return example;
       }
     }
@@ -336,7 +336,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
           Buffer.from([0xc3, 0x28, 0xff, 0xfe, 0xed, 0xa0, 0x80]),
           Buffer.from('"}'),
         ]),
-      () => Buffer.from('['.repeat(100_000)),
+      () => Buffer.from('['.repeat(chance(0.2) ? 100_000 : 1000)),
       () =>
         Buffer.from(
           chance(0.1)
@@ -360,6 +360,8 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
   }
 
   function next(): FuzzRequest {
+    number++;
+    draw = random(seed + Math.imul(number, 0x9e3779b1));
     const tenant = chance(0.85) ? tenants[0]! : pick(tenants);
     if (chance(0.01)) return broken(tenant);
     if (chance(0.06)) return assemble(tenant, pick(methods), safe(pick(strangePaths)), undefined);
@@ -405,6 +407,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     if (chance(0.02)) lines.push(`Idempotency-Key: ${safe(pick(texts)).slice(0, 500)}`, 'If-None-Match: *');
     const bytes = Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), payload]);
     return {
+      number,
       bytes,
       method,
       target,
@@ -419,6 +422,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
 
   function broken(tenant: Tenant): FuzzRequest {
     return {
+      number,
       bytes: Buffer.from(pick(brokenRequests)),
       method: 'GET',
       target: '/',

@@ -1,91 +1,96 @@
-import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { completeEnded } from '../../src/bookings/complete.ts';
 import { type Database, openDatabase, statement } from '../../src/db/pool.ts';
 import { recordSms } from '../../src/notifications/record-sms.ts';
-import { checkAgainstDocument } from '../support/document.ts';
-import { startReceiver } from '../support/receiver.ts';
 import { call, type Office, office, testDaybook, tuesday, wish } from '../support/server.ts';
-import { type FuzzRequest, requestGenerator, type Tenant } from './generator.ts';
-import { type RawReply, rawClient } from './raw-client.ts';
+import type { Tenant } from './generator.ts';
+import type { RoundOrder, RoundReport } from './round.ts';
+import type { Written } from './written.ts';
 
 /** What a run found. */
 export interface FuzzReport {
-  seed: number;
-  requests: number;
-  seconds: number;
   /** How many answers had which status; 0 stands for a connection closed without one. */
   statuses: Record<number, number>;
+  /** Of the rounds themselves, as if one had followed the other. */
+  seconds: number;
   slowestMs: number;
   failures: string[];
 }
 
-const answerWithinMs = 20_000;
-const errorTypes = ['authentication_error', 'invalid_request_error', 'rate_limit_error', 'api_error'];
+/** After so many a round's calendars are still far from full. */
+export const requestsPerRound = 25_000;
 
 /**
- * Sends generated requests to a server of its own and holds every answer against the promises: no 5xx, an answer within
- * two seconds, a body that the OpenAPI document describes, and nothing written by what was refused.
+ * Sends generated requests to servers of its own and holds every answer against the promises: no 5xx, an answer in time, a body
+ * that the OpenAPI document describes, and nothing written by what was refused. They come in rounds, each with a new database
+ * and a seed that is the one before plus one; a round's failures name its seed. `clients` send at a time in each.
  */
 export async function fuzz(count: number, seed: number, clients = 8): Promise<FuzzReport> {
-  const receiver = await startReceiver();
-  const server = await testDaybook({ WEBHOOK_ALLOW_HOSTS: receiver.host });
-  const offices = [await office(server.db, { name: 'Acme' }), await office(server.db, { name: 'Bravo' })];
-  const failures: string[] = [];
-  const unhandled = (error: unknown) => failures.push(`unhandled rejection: ${(error as Error)?.stack ?? error}`);
-  process.on('unhandledRejection', unhandled);
-  try {
-    const tenants: Tenant[] = [];
-    for (const each of offices) tenants.push(await furnish(server, each));
-    const before = await contents(server.db);
-    const written = new Written();
-    const requests = requestGenerator(seed, tenants, server.clock.now, receiver.url);
-    const statuses: Record<number, number> = {};
-    let slowestMs = 0;
-    let left = count;
-
-    const client = async () => {
-      const raw = rawClient(Number(new URL(server.url).port));
-      while (left-- > 0 && failures.length < 20) {
-        server.clock.now += 10;
-        const request = requests.next();
-        const begin = performance.now();
-        try {
-          const withoutBody = request.method === 'HEAD';
-          const reply = await raw.send(request.bytes, {
-            limitMs: answerWithinMs,
-            withoutBody,
-            thenEnd: request.cutShort,
-          });
-          if (request.cutShort) raw.drop();
-          slowestMs = Math.max(slowestMs, performance.now() - begin);
-          const status = reply?.status ?? 0;
-          statuses[status] = (statuses[status] ?? 0) + 1;
-          judge(request, reply);
-          if (reply?.status === 200 || reply?.status === 201) written.note(request, reply);
-        } catch (error) {
-          raw.drop();
-          failures.push(`${(error as Error).message}\n--- ${request.operation ?? ''}\n${excerpt(request.bytes)}`);
-        }
-      }
-      raw.drop();
-    };
-
-    const begin = performance.now();
-    await Promise.all(Array.from({ length: clients }, client));
-    const seconds = (performance.now() - begin) / 1000;
-    // Rows may be counted only when nothing is under way any more, such as a request whose client is gone.
-    await server.daybook.stop();
-    const db = openDatabase({ connectionString: server.databaseUrl });
-    try {
-      failures.push(...written.differences(before, await contents(db)), ...(await strays(db, written.contacts())));
-    } finally {
-      await db.close();
+  const rounds = Array.from({ length: Math.ceil(count / requestsPerRound) }, (_, round) => ({
+    seed: seed + round,
+    count: Math.min(requestsPerRound, count - round * requestsPerRound),
+    clients,
+  }));
+  const total: FuzzReport = { statuses: {}, seconds: 0, slowestMs: 0, failures: [] };
+  const lane = async () => {
+    const worker = startRounds();
+    for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
+      const report = await playRound(worker, round);
+      total.seconds += report.seconds;
+      total.slowestMs = Math.max(total.slowestMs, report.slowestMs);
+      for (const [status, answers] of Object.entries(report.statuses))
+        total.statuses[Number(status)] = (total.statuses[Number(status)] ?? 0) + answers;
+      total.failures.push(...report.failures.map((failure) => `SEED=${round.seed}, ${failure}`));
     }
-    return { seed, requests: count, seconds, statuses, slowestMs, failures };
-  } finally {
-    process.off('unhandledRejection', unhandled);
-    await receiver.close();
-  }
+    worker.stop();
+  };
+  await Promise.all(Array.from({ length: Math.min(rounds.length, availableParallelism()) }, lane));
+  return total;
+}
+
+interface RoundsProcess {
+  play(order: RoundOrder): Promise<RoundReport>;
+  stop(): void;
+}
+
+/** A process of its own: the test runner follows every promise of its processes, which costs more than what is tested. */
+function startRounds(): RoundsProcess {
+  const child = fork(fileURLToPath(new URL('round.ts', import.meta.url)), { serialization: 'advanced' });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`A round's process ended with ${code}`);
+  });
+  ended.catch(() => {});
+  return {
+    async play(order) {
+      child.send(order);
+      const [report] = await Promise.race([once(child, 'message'), ended]);
+      return report as RoundReport;
+    },
+    stop: () => child.disconnect(),
+  };
+}
+
+/** One round, with what it wrote compared to what it was answered. */
+async function playRound(
+  worker: RoundsProcess,
+  round: Pick<RoundOrder, 'seed' | 'count' | 'clients'>,
+): Promise<RoundReport> {
+  const server = await testDaybook();
+  const offices = [await office(server.db, { name: 'Acme' }), await office(server.db, { name: 'Bravo' })];
+  const tenants: Tenant[] = [];
+  for (const each of offices) tenants.push(await furnish(server, each));
+  await server.daybook.stop();
+  const db = openDatabase({ connectionString: server.databaseUrl });
+  const before = await contents(db);
+  const report = await worker.play({ ...round, tenants, databaseUrl: server.databaseUrl, now: server.clock.now });
+  const contacts = [...(report.written.made.contacts ?? [])];
+  report.failures.push(...differences(report.written, before, await contents(db)), ...(await strays(db, contacts)));
+  await db.close();
+  await server.stop();
+  return report;
 }
 
 type Server = Awaited<ReturnType<typeof testDaybook>>;
@@ -154,64 +159,10 @@ async function sendSms(server: Server, accountId: string, contact: string): Prom
   });
 }
 
-function judge(request: FuzzRequest, reply: RawReply | undefined): void {
-  if (reply === undefined) {
-    assert.ok(!request.wellFormed, 'the connection was closed without an answer');
-    return;
-  }
-  assert.ok(reply.status < 500, `answered ${reply.status}: ${reply.text}`);
-  // 431 is Node's own: such a request never reaches the API.
-  if (!request.wellFormed || request.method === 'HEAD' || reply.status === 431) return;
-  const isJson = /^application\/json/.test(reply.headers.get('content-type') ?? '');
-  if (reply.status >= 400) {
-    assert.ok(isJson, `an error that is no JSON: ${reply.status} ${reply.text}`);
-    const { type, message } = JSON.parse(reply.text);
-    assert.ok(errorTypes.includes(type) && typeof message === 'string' && message !== '', reply.text);
-  }
-  if (isJson) checkAgainstDocument(request.method, pathOf(request.target), { ...reply, body: JSON.parse(reply.text) });
-}
-
-/** The path as the server sees it: dots resolved, what needs no escape unescaped. */
-function pathOf(target: string): string {
-  const { pathname } = new URL(`http://host${target}`);
-  try {
-    return decodeURI(pathname);
-  } catch {
-    return pathname;
-  }
-}
-
-/** The type of the event that an operation emits. An operation that is not here must emit none. */
-const eventOf: Record<string, string> = {
-  scheduleMeeting: 'booking.scheduled',
-  scheduleMeetingOnBookingPage: 'booking.scheduled',
-  scheduleMeetingOnMasterPage: 'booking.scheduled',
-  cancelBooking: 'booking.canceled',
-  declineBooking: 'booking.canceled',
-  markBookingNoShow: 'booking.no_show',
-  reassignBooking: 'booking.reassigned',
-  requestReschedule: 'booking.canceled',
-  rescheduleBooking: 'booking.rescheduled',
-  startConversation: 'conversation.started',
-};
-
 /** Which of two types it is follows from what was there before, so they are counted together. */
 const countedAs: Record<string, string> = {
   'booking.canceled_then_rescheduled': 'booking.rescheduled',
   'booking.canceled_reschedule_requested': 'booking.canceled',
-};
-
-/** What an operation makes that its path does not end with. */
-const madeBy: Record<string, string> = {
-  createOneTimeLink: 'one-time-links',
-  createOneTimeLinkOfMasterPage: 'one-time-links',
-  duplicateBookingCalendar: 'booking-calendars',
-  duplicateBookingPage: 'booking-pages',
-  duplicateEventType: 'event-types',
-  duplicateMasterPage: 'master-pages',
-  scheduleMeeting: 'bookings',
-  scheduleMeetingOnBookingPage: 'bookings',
-  scheduleMeetingOnMasterPage: 'bookings',
 };
 
 /** What is in the database: ids of each table that has ids, numbers of rows of the others. */
@@ -249,58 +200,27 @@ const derived = [
   'websites',
 ];
 
-/** What accepted requests must have written, and nothing else. */
-class Written {
-  readonly #made: Record<string, Set<string>> = {};
-  readonly #events: Record<string, number> = {};
-
-  note({ operation, tenant, method, target }: FuzzRequest, reply: RawReply): void {
-    if (operation === undefined || method === 'GET' || method === 'HEAD') return;
-    // Meetings on pages change hands silently.
-    const silent = operation === 'reassignBooking' && JSON.parse(reply.text).booking_calendar === null;
-    const type = silent ? undefined : eventOf[operation];
-    if (type !== undefined) this.#events[type] = (this.#events[type] ?? 0) + 1;
-    const [, , noun = '', id] = pathOf(target).split('/');
-    const made = JSON.parse(reply.text).id;
-    const replaces = operation === 'rescheduleBooking' && made !== id;
-    const makes = replaces ? 'bookings' : (madeBy[operation] ?? (method === 'POST' && !id ? noun : undefined));
-    if (makes === undefined) return;
-    const all = this.#made[tableOf(makes)] ?? new Set();
-    this.#made[tableOf(makes)] = all.add(made);
-    const known = tenant.ids[makes] ?? [];
-    tenant.ids[makes] = known;
-    if (known.length < 500) known.push(made);
-    else known[100 + (all.size % 400)] = made;
+/** What is in the database and was not told of, or the other way round. */
+function differences(written: Written, before: Contents, after: Contents): string[] {
+  const found: string[] = [];
+  for (const [table, ids] of Object.entries(after.ids)) {
+    const expected = before.ids[table]!.union(written.made[table] ?? new Set());
+    const missing = expected.difference(ids);
+    if (missing.size > 0) found.push(`${table} lacks ${[...missing].slice(0, 5)}`);
+    const extra = ids.difference(expected);
+    // A booking makes its guest's contact; that each is somebody's guest is for `strays` to say.
+    if (extra.size > 0 && table !== 'contacts')
+      found.push(`${table} has ${[...extra].slice(0, 5)}, which no answer told of`);
   }
-
-  differences(before: Contents, after: Contents): string[] {
-    const found: string[] = [];
-    for (const [table, ids] of Object.entries(after.ids)) {
-      const expected = before.ids[table]!.union(this.#made[table] ?? new Set());
-      const missing = expected.difference(ids);
-      if (missing.size > 0) found.push(`${table} lacks ${[...missing].slice(0, 5)}`);
-      const extra = ids.difference(expected);
-      // A booking makes its guest's contact; that each is somebody's guest is for `strays` to say.
-      if (extra.size > 0 && table !== 'contacts')
-        found.push(`${table} has ${[...extra].slice(0, 5)}, which no answer told of`);
-    }
-    for (const [table, rows] of Object.entries(after.rows)) {
-      if (rows !== before.rows[table]) found.push(`${table} has ${rows} rows instead of ${before.rows[table]}`);
-    }
-    for (const [type, events] of Object.entries(after.events)) {
-      const expected = (before.events[type] ?? 0) + (this.#events[type] ?? 0);
-      if (events !== expected) found.push(`${type} happened ${events} times instead of ${expected}`);
-    }
-    return found;
+  for (const [table, rows] of Object.entries(after.rows)) {
+    if (rows !== before.rows[table]) found.push(`${table} has ${rows} rows instead of ${before.rows[table]}`);
   }
-
-  /** Contacts that were made by themselves. */
-  contacts(): string[] {
-    return [...(this.#made.contacts ?? [])];
+  for (const [type, events] of Object.entries(after.events)) {
+    const expected = (before.events[type] ?? 0) + (written.events[type] ?? 0);
+    if (events !== expected) found.push(`${type} happened ${events} times instead of ${expected}`);
   }
+  return found;
 }
-
-const tableOf = (noun: string) => noun.replaceAll('-', '_');
 
 const tables = statement<{ name: string; keyed: boolean }>(
   `select relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'id') as keyed
@@ -355,23 +275,4 @@ const strayRows = statement<{ stray: string }>(
 /** Rows that no accepted request accounts for. */
 async function strays(db: Database, contacts: string[]): Promise<string[]> {
   return (await db.system((tx) => tx.rows(strayRows, [contacts]))).map((row) => row.stray);
-}
-
-function excerpt(bytes: Buffer): string {
-  const text = bytes.toString('utf8').replaceAll(/API-Key: \w+/gi, 'API-Key: …');
-  return text.length > 1500 ? `${text.slice(0, 1500)}… (${bytes.length} bytes)` : text;
-}
-
-// node test/fuzz/requests.ts <requests> [seed]
-if (import.meta.main) {
-  const count = Number(process.argv[2] ?? 10_000);
-  const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 1e9));
-  console.log(`seed ${seed}`);
-  const report = await fuzz(count, seed);
-  console.log(
-    `${report.requests} requests, ${Math.round(report.requests / report.seconds)}/s, slowest ${Math.round(report.slowestMs)} ms`,
-  );
-  console.log(report.statuses);
-  for (const failure of report.failures) console.log(`\nFAILURE ${failure}`);
-  if (report.failures.length > 0) process.exitCode = 1;
 }

@@ -39,6 +39,7 @@ export interface TestDaybook {
   patch(path: string, body: unknown, key?: string): Promise<Reply>;
   delete(path: string, key?: string): Promise<Reply>;
   daybook: Daybook;
+  /** Done by itself when the test ends. */
   stop(): Promise<void>;
 }
 
@@ -56,6 +57,12 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
     ...settings,
   });
   const daybook = await startDaybook(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), () => clock.now);
+  const stop = async () => {
+    await daybook.stop();
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  let stopped: Promise<void> | undefined;
   const server: TestDaybook = {
     url: daybook.url,
     db: daybook.db,
@@ -66,10 +73,9 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
     post: (route, body, key) => call(daybook.url, 'POST', route, body, key),
     patch: (route, body, key) => call(daybook.url, 'PATCH', route, body, key),
     delete: (route, key) => call(daybook.url, 'DELETE', route, undefined, key),
-    async stop() {
-      await daybook.stop();
-      await database.close();
-      await rm(folder, { recursive: true, force: true });
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
   after(() => server.stop());
