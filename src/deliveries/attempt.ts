@@ -19,7 +19,11 @@ export interface Attempt {
   /** In milliseconds since the epoch. */
   startedTime: number;
   requestHeaders: Record<string, string>;
-  exchange: Omit<Exchange, 'outcome'> & { outcome: Exchange['outcome'] | 'secret_unreadable' };
+  /** Without phases if nothing was sent. */
+  exchange: Omit<Exchange, 'outcome' | 'phases'> & {
+    outcome: Exchange['outcome'] | 'secret_unreadable';
+    phases?: Exchange['phases'];
+  };
 }
 
 /** What is kept of an answer's body. */

@@ -38,6 +38,7 @@ function recordOf(
     status: exchange.status ?? null,
     error: exchange.error ?? null,
     duration_ms: exchange.durationMs,
+    phases: exchange.phases ?? null,
     request_headers: maskHeaders(requestHeaders, mask),
     response_headers: exchange.headers === undefined ? null : maskHeaders(exchange.headers, mask),
     response_body: exchange.body === undefined ? null : mask(exchange.body.toString('utf8')),

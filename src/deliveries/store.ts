@@ -1,5 +1,5 @@
 import { type Statement, statement, type Tx } from '../db/pool.ts';
-import type { Outcome } from '../http/outgoing.ts';
+import type { Outcome, Phases } from '../http/outgoing.ts';
 import type { EventType } from '../webhooks/schema.ts';
 
 // A delivery's id is its event's and its webhook's: one event owes one webhook one delivery, and the primary key says so.
@@ -184,6 +184,7 @@ export interface AttemptRecord {
   status: number | null;
   error: string | null;
   duration_ms: number;
+  phases: Phases | null;
   request_headers: Record<string, string>;
   response_headers: Record<string, string | string[]> | null;
   response_body: string | null;
@@ -200,13 +201,13 @@ const record = statement(
   `with result as materialized (
      select * from json_to_recordset($2::json) as r (
        account_id text, delivery_id text, webhook_id text, event_id text, number int, started_time timestamptz, outcome text,
-       status smallint, error text, duration_ms int, request_headers jsonb, response_headers jsonb, response_body text,
+       status smallint, error text, duration_ms int, phases jsonb, request_headers jsonb, response_headers jsonb, response_body text,
        lease_until timestamptz, state text, next_time timestamptz, settled_time timestamptz)
    ), logged as (
      insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error,
-       duration_ms, request_headers, response_headers, response_body)
+       duration_ms, phases, request_headers, response_headers, response_body)
      select account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error, duration_ms,
-       request_headers, response_headers, response_body
+       phases, request_headers, response_headers, response_body
      from result on conflict do nothing
    ), settled as (
      update deliveries d

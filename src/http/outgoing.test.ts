@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { LookupAddress } from 'node:dns';
 import { once } from 'node:events';
+import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { after, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { certificate } from '../../test/support/certificate.ts';
 import { type Answer, startReceiver } from '../../test/support/receiver.ts';
 import { allowHosts } from './address-guard.ts';
 import { type OutgoingOptions, openOutgoing, type PostRequest } from './outgoing.ts';
@@ -213,4 +216,48 @@ test('connections are kept for the next request of the same key, and not shared 
   assert.ok(kept <= 2, `${kept} connections for 20 requests in a row`);
   await outgoing.post(request(to.url, { poolKey: 'WHK-2' }));
   assert.equal(to.connections(), kept + 1);
+});
+
+test('each step has its time: name, connection, TLS, first byte; and none that was not taken', async () => {
+  setDefaultCACertificates([...getCACertificates(), certificate.cert]);
+  const server = createHttpsServer(certificate, (_, response) => response.end('thanks')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => server.closeAllConnections());
+  closing.push(async () => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const outgoing = open(['localhost', '127.0.0.1']);
+  const { phases, outcome, error } = await outgoing.post(request(`https://localhost:${port}/`));
+  assert.equal(outcome, 'ok', String(error));
+  const steps = [phases.dns_ms, phases.connect_ms, phases.tls_ms, phases.first_byte_ms];
+  assert.ok(
+    steps.every((step) => step !== null && step >= 0),
+    JSON.stringify(phases),
+  );
+  assert.ok(steps.reduce((sum, step) => sum! + step!, 0)! <= phases.total_ms + 1, JSON.stringify(phases));
+
+  const again = await outgoing.post(request(`https://localhost:${port}/`));
+  const { first_byte_ms, total_ms, ...opened } = again.phases;
+  assert.deepEqual(opened, { dns_ms: null, connect_ms: null, tls_ms: null });
+  assert.ok(first_byte_ms !== null && first_byte_ms <= total_ms);
+
+  const byAddress = await outgoing.post(request(`https://127.0.0.1:${port}/`));
+  assert.equal(byAddress.phases.dns_ms, null);
+  assert.notEqual(byAddress.phases.tls_ms, null);
+});
+
+test('an exchange that stops half way has the times of the steps that were taken', async () => {
+  const server = createServer((socket) => void socket.on('error', () => {})).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const outgoing = open(['127.0.0.1']);
+  const hanging = await outgoing.post(request(`https://127.0.0.1:${port}/`, { timeLimitMs: 60 }));
+  assert.equal(hanging.outcome, 'timeout');
+  assert.notEqual(hanging.phases.connect_ms, null);
+  assert.deepEqual([hanging.phases.tls_ms, hanging.phases.first_byte_ms], [null, null]);
+  const blocked = await outgoing.post(request('https://10.0.0.1/'));
+  assert.equal(blocked.outcome, 'blocked');
+  const { total_ms, ...steps } = blocked.phases;
+  assert.deepEqual(Object.values(steps), [null, null, null, null]);
+  assert.ok(total_ms >= 0);
 });

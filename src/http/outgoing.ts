@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
-import { buildConnector, errors, Pool } from 'undici';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { buildConnector, Client, errors } from 'undici';
 import { type AllowedHosts, isPublicAddress, portOf } from './address-guard.ts';
 
 /** What became of a request to a remote system; `ok` is any 2xx, `status` any other status. */
@@ -15,6 +15,16 @@ export type Outcome =
   | 'blocked'
   | 'interrupted';
 
+/** How long the steps of an exchange took, in milliseconds. Null: it did not come to that, or a connection was open already. */
+export interface Phases {
+  dns_ms: number | null;
+  connect_ms: number | null;
+  tls_ms: number | null;
+  /** From the connection being there to the first byte of the answer. */
+  first_byte_ms: number | null;
+  total_ms: number;
+}
+
 /** One request and what came back of it. */
 export interface Exchange {
   outcome: Outcome;
@@ -26,10 +36,11 @@ export interface Exchange {
   /** What went wrong, for people. With `ok` and `status`: why the body is cut. */
   error?: string;
   durationMs: number;
+  phases: Phases;
 }
 
 export interface PostRequest {
-  /** Connections are shared by requests with the same key and origin, and by no others. */
+  /** Connections go from one request to the next with the same key and origin, and to no others. */
   poolKey: string;
   url: string;
   headers: Record<string, string>;
@@ -57,6 +68,7 @@ type Lookup = (
 
 export interface OutgoingOptions {
   allowed: AllowedHosts;
+  /** So many idle ones are kept for a key and origin. */
   connectionsPerPool: number;
   /** How names are resolved; the system's resolver by default. */
   lookup?: Lookup;
@@ -102,85 +114,153 @@ function blocked(hostname: string): BlockedAddress {
   return new BlockedAddress(`${hostname} does not lead to a public address over https`);
 }
 
-const idlePoolMs = 60_000;
+/** When the steps to an open connection were taken, as `performance.now()` has it. */
+interface Opening {
+  startedAt: number;
+  lookedUpAt?: number;
+  connectedAt?: number;
+  securedAt?: number;
+}
 
-/** Opens the way out: guarded, with a pool of connections for each key. */
+/** One connection, which serves one request at a time: so it is known which request had to wait for its opening. */
+interface Lane {
+  client: Client;
+  /** Of the connection that the request under way had to open. */
+  opening: Opening | undefined;
+}
+
+interface Lanes {
+  all: Set<Lane>;
+  idle: Lane[];
+  usedAt: number;
+}
+
+const idleLanesMs = 60_000;
+
+/** Opens the way out: guarded, with connections of its own for each key. */
 export function openOutgoing(options: OutgoingOptions): Outgoing {
   const connect = guardedConnector(options);
-  const pools = new Map<string, { pool: Pool; running: number; usedAt: number }>();
+  const pools = new Map<string, Lanes>();
   let sweepAt = 0;
 
-  function enter(poolKey: string, origin: string) {
+  function lanesOf(key: string): Lanes {
     const now = performance.now();
     if (now > sweepAt) {
-      for (const [key, entry] of pools) {
-        if (entry.running > 0 || now - entry.usedAt < idlePoolMs) continue;
-        pools.delete(key);
-        void entry.pool.destroy();
+      for (const [other, lanes] of pools) {
+        if (lanes.idle.length < lanes.all.size || now - lanes.usedAt < idleLanesMs) continue;
+        pools.delete(other);
+        for (const { client } of lanes.all) void client.destroy();
       }
-      sweepAt = now + idlePoolMs;
+      sweepAt = now + idleLanesMs;
     }
-    const key = `${poolKey} ${origin}`;
-    let entry = pools.get(key);
-    if (entry === undefined) {
-      const pool = new Pool(origin, {
-        connect,
-        connections: options.connectionsPerPool,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      });
-      entry = { pool, running: 0, usedAt: now };
-      pools.set(key, entry);
+    let lanes = pools.get(key);
+    if (lanes === undefined) {
+      lanes = { all: new Set(), idle: [], usedAt: now };
+      pools.set(key, lanes);
     }
-    entry.running++;
-    entry.usedAt = now;
-    return entry;
+    lanes.usedAt = now;
+    return lanes;
+  }
+
+  function openLane(origin: string): Lane {
+    const lane: Lane = { client: undefined as never, opening: undefined };
+    const timed: buildConnector.connector = (target, callback) => {
+      lane.opening = { startedAt: performance.now() };
+      // What the connector gives back is the socket, though its type does not say so.
+      watch(connect(target, callback) as unknown as Socket | undefined, lane.opening);
+    };
+    lane.client = new Client(origin, { connect: timed, headersTimeout: 0, bodyTimeout: 0 });
+    return lane;
   }
 
   return {
     async post(request) {
       const startedAt = performance.now();
       const url = new URL(request.url);
-      const entry = enter(request.poolKey, url.origin);
-      try {
-        const exchange = await exchangeOnce(entry.pool, url, request);
-        return { ...exchange, durationMs: Math.round(performance.now() - startedAt) };
-      } finally {
-        entry.running--;
+      const lanes = lanesOf(`${request.poolKey} ${url.origin}`);
+      const lane = lanes.idle.pop() ?? openLane(url.origin);
+      lanes.all.add(lane);
+      lane.opening = undefined;
+      const { firstByteAt, ...exchange } = await exchangeOnce(lane.client, url, request);
+      const phases = phasesOf(startedAt, lane.opening, firstByteAt, performance.now());
+      if (exchange.status !== undefined && lanes.idle.length < options.connectionsPerPool) {
+        lanes.idle.push(lane);
+      } else {
+        lanes.all.delete(lane);
+        void lane.client.destroy();
       }
+      return { ...exchange, durationMs: Math.round(phases.total_ms), phases };
     },
     async close() {
-      const open = [...pools.values()];
+      const open = [...pools.values()].flatMap(({ all }) => [...all]);
       pools.clear();
-      await Promise.all(open.map(({ pool }) => pool.destroy()));
+      await Promise.all(open.map(({ client }) => client.destroy()));
     },
   };
 }
 
-async function exchangeOnce(pool: Pool, url: URL, request: PostRequest): Promise<Omit<Exchange, 'durationMs'>> {
+function watch(socket: Socket | undefined, opening: Opening): void {
+  socket?.once('lookup', () => {
+    opening.lookedUpAt = performance.now();
+  });
+  socket?.once('connect', () => {
+    opening.connectedAt = performance.now();
+  });
+  socket?.once('secureConnect', () => {
+    opening.securedAt = performance.now();
+  });
+}
+
+function phasesOf(
+  startedAt: number,
+  opening: Opening | undefined,
+  firstByteAt: number | undefined,
+  endedAt: number,
+): Phases {
+  const between = (from: number | undefined, to: number | undefined) =>
+    from === undefined || to === undefined ? null : Math.round((to - from) * 10) / 10;
+  const readyAt = opening === undefined ? startedAt : (opening.securedAt ?? opening.connectedAt);
+  return {
+    dns_ms: between(opening?.startedAt, opening?.lookedUpAt),
+    connect_ms: between(opening?.lookedUpAt ?? opening?.startedAt, opening?.connectedAt),
+    tls_ms: between(opening?.connectedAt, opening?.securedAt),
+    first_byte_ms: between(readyAt, firstByteAt),
+    total_ms: between(startedAt, endedAt)!,
+  };
+}
+
+async function exchangeOnce(
+  client: Client,
+  url: URL,
+  request: PostRequest,
+): Promise<Omit<Exchange, 'durationMs' | 'phases'> & { firstByteAt?: number }> {
   const controller = new AbortController();
-  let brokenOff: 'timeout' | 'interrupted' | undefined;
+  let reason: 'timeout' | 'interrupted' | undefined;
   const breakOff = (why: 'timeout' | 'interrupted') => {
-    brokenOff ??= why;
+    reason ??= why;
     controller.abort();
   };
   const timer = setTimeout(breakOff, request.timeLimitMs, 'timeout');
   const interrupt = () => breakOff('interrupted');
+  if (request.signal?.aborted === true) interrupt();
   request.signal?.addEventListener('abort', interrupt);
   const describe = (error: unknown) =>
-    brokenOff === 'timeout' ? `No complete answer within ${request.timeLimitMs} ms` : messageOf(error);
+    reason === 'timeout' ? `No complete answer within ${request.timeLimitMs} ms` : messageOf(error);
   try {
-    const { statusCode, headers, body } = await pool.request({
+    const answer = client.request({
       method: 'POST',
       path: `${url.pathname}${url.search}`,
       headers: request.headers,
       body: request.body,
       signal: controller.signal,
     });
+    // A client that is still connecting hears of the signal when it is done; nothing is sent then.
+    const { statusCode, headers, body } = await Promise.race([answer, brokenOff(controller.signal)]);
     const exchange = {
       outcome: statusCode >= 200 && statusCode <= 299 ? ('ok' as const) : ('status' as const),
       status: statusCode,
       headers: headers as Record<string, string | string[]>,
+      firstByteAt: performance.now(),
     };
     // The status has been said, so whatever the body does changes nothing of the outcome.
     const read = await readUpTo(body, request.bodyLimitBytes);
@@ -188,11 +268,18 @@ async function exchangeOnce(pool: Pool, url: URL, request: PostRequest): Promise
       ? { ...exchange, body: read.bytes }
       : { ...exchange, body: read.bytes, error: describe(read.error) };
   } catch (error) {
-    return { outcome: brokenOff ?? classify(error), error: describe(error) };
+    return { outcome: reason ?? classify(error), error: describe(error) };
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', interrupt);
   }
+}
+
+function brokenOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 }
 
 /** The stream's first `limit` bytes; leaving the loop gives up the connection, and with it whatever else would come. */
