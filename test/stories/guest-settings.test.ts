@@ -107,6 +107,24 @@ test('settings that make no sense are refused and name what is wrong', async () 
   assert.equal((await change({ colour: '#ffffff' })).status, 400);
 });
 
+test('they are refused alike wherever they are sent', async () => {
+  const type = await pages.eventType();
+  const page = await pages.page({ event_types: [type] });
+  const master = await pages.master({ scenario: 'pages_first', booking_pages: [{ booking_page: page }] });
+  const paths = ['account', `booking-pages/${page}`, `event-types/${type}`, `master-pages/${master}`];
+  const wrong = [
+    {},
+    { colour: '#ffffff' },
+    { theme: 'blue' },
+    { contact_email: 'nobody' },
+    { welcome: 'x'.repeat(2001) },
+    { cancel: { allowed: 'until' } },
+  ];
+  for (const at of paths) {
+    for (const body of wrong) assert.equal((await change(body, `/v2/${at}/guest-settings`, pages.key)).status, 400);
+  }
+});
+
 test('the settings of what is not there, or is deleted, are not there either', async () => {
   for (const noun of ['booking-calendars', 'booking-pages', 'event-types', 'master-pages']) {
     assert.equal((await server.get(`/v2/${noun}/XX-0000000000/guest-settings`, key)).status, 404);
