@@ -22,8 +22,8 @@ export interface BenchDatabase {
   url: string;
   /** The product's own pool, in this process. */
   db: Database;
-  /** Runs SQL as the superuser. */
-  asAdmin(sql: string): Promise<void>;
+  /** Runs SQL as the superuser, in this database unless another is named. */
+  asAdmin(sql: string, database?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,8 +44,8 @@ export async function startBenchDatabase(settings: Record<string, string> = {}):
     pid: Number(pidFile.split('\n')[0]),
     url: `postgres://${user}@localhost/${database}?${new URLSearchParams({ host, port: String(port) })}`,
     db,
-    async asAdmin(sql) {
-      const client = new pg.Client({ ...server.admin, database });
+    async asAdmin(sql, elsewhere = database) {
+      const client = new pg.Client({ ...server.admin, database: elsewhere });
       await client.connect();
       try {
         await client.query(sql);

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { deliveries } from './deliveries.ts';
 import { lists } from './lists.ts';
 import type { BenchOptions } from './options.ts';
+import { overhead } from './overhead.ts';
 import { reads } from './reads.ts';
 import type { Row } from './row.ts';
 import { schedules } from './schedule.ts';
@@ -18,6 +19,7 @@ import { startup } from './startup.ts';
 const benches: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   slots,
   reads,
+  overhead,
   schedule: schedules,
   lists,
   deliveries,

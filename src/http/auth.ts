@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Caller } from './route.ts';
 
 /** Finds who a key belongs to; `revoked` for a key that was deleted, undefined for one that never was. */
@@ -6,7 +6,7 @@ export type FindKey = (hash: Buffer) => Promise<Caller | 'revoked' | undefined>;
 
 /** Keys are kept as SHA-256 only: they are long and random, so a slow hash would add nothing. */
 export function hashKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }
 
 /** A revoked key stops working everywhere within this time, the promise for several processes. */
@@ -17,12 +17,11 @@ const rememberAtMost = 10_000;
 export function rememberKeys(find: FindKey): (key: string, now: number) => Promise<Caller | 'revoked' | undefined> {
   const known = new Map<string, { caller: Promise<Caller | 'revoked' | undefined>; until: number }>();
   return async (key, now) => {
-    const hash = hashKey(key);
-    const name = hash.toString('base64');
+    const name = hash('sha256', key, 'base64');
     const entry = known.get(name);
     if (entry !== undefined && entry.until > now) return entry.caller;
     if (known.size >= rememberAtMost) known.clear();
-    const caller = find(hash);
+    const caller = find(Buffer.from(name, 'base64'));
     known.set(name, { caller, until: now + rememberMs });
     caller.catch(() => known.delete(name));
     return caller;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Database, statement, type Tx } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
@@ -28,7 +28,7 @@ export function idempotencyKey(header: string | undefined): string | undefined {
 /** Requests are the same if method, address and body are, to the byte. A user's are his alone: others may not see his answer. */
 export function fingerprint(actor: Actor, method: string, address: string, body: string): Buffer {
   const whose = actor.kind === 'user' ? `${actor.id}\n` : '';
-  return createHash('sha256').update(`${whose}${method} ${address}\n${body}`).digest();
+  return hash('sha256', `${whose}${method} ${address}\n${body}`, 'buffer');
 }
 
 /**
@@ -46,7 +46,8 @@ export async function once(
   const { accountId } = request;
   const keep = (tx: Tx, { status, text }: Answer) => {
     const kept = seal === undefined ? text : seal.seal(text).toString('base64');
-    return tx.run(keepAnswer, [accountId, request.key, status, kept]);
+    // Not waited for: it leaves with the commit, which fails if it does.
+    tx.run(keepAnswer, [accountId, request.key, status, kept]).catch(() => {});
   };
   const replayed = (given: Answer): Answer =>
     seal === undefined ? given : { ...given, text: seal.open(Buffer.from(given.text, 'base64')) };
@@ -55,7 +56,7 @@ export async function once(
       const given = await takeKey(tx, request);
       if (given !== undefined) return replayed(given);
       const answer = await work(within(tx, db));
-      await keep(tx, answer);
+      keep(tx, answer);
       return answer;
     });
   } catch (error) {
@@ -68,7 +69,7 @@ export async function once(
     return db.transaction(accountId, async (tx) => {
       const given = await takeKey(tx, request);
       if (given !== undefined) return replayed(given);
-      await keep(tx, refusal);
+      keep(tx, refusal);
       return refusal;
     });
   }
