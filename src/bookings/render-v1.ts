@@ -6,7 +6,7 @@ import { iso } from '../http/time.ts';
 import { zoneName } from '../http/zone-name.ts';
 import { loadMasterPagesInV1 } from '../master-pages/load-in-v1.ts';
 import { loadPagesInV1 } from '../pages/load-in-v1.ts';
-import { loadUsers } from '../users/load.ts';
+import { loadNames } from '../users/load-names.ts';
 import type { BookingRow } from './store.ts';
 
 const statuses = {
@@ -31,7 +31,7 @@ const calendarTypes: Record<string, string> = {
  */
 export async function renderV1(tx: Tx, accountId: string, rows: readonly BookingRow[], baseUrl: string) {
   const userIds = rows.flatMap((row) => [row.owner_id, row.host_id, row.canceled_by_user_id ?? []].flat());
-  const users = await loadUsers(tx, accountId, [...new Set(userIds)]);
+  const users = await loadNames(tx, accountId, [...new Set(userIds)]);
   const idsOf = (key: 'booking_calendar_id' | 'booking_page_id' | 'master_page_id' | 'event_type_id') => [
     ...new Set(rows.flatMap((row) => row[key] ?? [])),
   ];
@@ -41,19 +41,12 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
     loadMasterPagesInV1(tx, accountId, idsOf('master_page_id'), baseUrl),
     loadEventTypesInV1(tx, accountId, idsOf('event_type_id')),
   ]);
-  const nameOf = (id: string | null): string | null => {
-    const user = id === null ? undefined : users.get(id);
-    return user === undefined || 'deleted' in user ? null : `${user.first_name} ${user.last_name}`.trim();
-  };
-  const zoneOf = (id: string): string | undefined => {
-    const user = users.get(id);
-    return user === undefined || 'deleted' in user ? undefined : user.timezone;
-  };
+  const nameOf = (id: string | null): string | null => users.get(id ?? '')?.name ?? null;
   return rows.map((row) => {
     const at = row.starting_time ?? row.creation_time;
     const own = pages.get(row.booking_page_id ?? '');
     const page = own?.page ?? calendars.get(row.booking_calendar_id ?? '');
-    const zone = own?.timezone ?? zoneOf(row.host_id);
+    const zone = own?.timezone ?? users.get(row.host_id)?.timezone;
     return {
       object: 'booking' as const,
       tracking_id: row.id,

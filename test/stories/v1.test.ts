@@ -328,3 +328,20 @@ test('a booking goes on showing its page in v1 when the calendar that stood for 
   assert.deepEqual((await get(`/v1/bookings/${id}`)).body, before);
   assert.equal((await get(`/v1/booking-pages/${group}`)).status, 404);
 });
+
+test('a booking goes on saying in v1 whose it was when that user is deleted', async () => {
+  const invited = { email: 'ben.leaves@office.example', first_name: 'Ben', last_name: 'Leaves' };
+  const { id: user } = (await server.post('/v2/users', invited, key)).body;
+  const { tracking_id } = (await get('/v1/bookings?limit=1')).body.data[0];
+  await server.db.transaction(accountId, (tx) =>
+    tx.run(
+      statement(
+        `update bookings set owner_id = $2, host_id = $2, canceled_by = 'user', canceled_by_user_id = $2 where account_id = $1 and id = $3`,
+      ),
+      [accountId, user, tracking_id],
+    ),
+  );
+  assert.equal((await server.delete(`/v2/users/${user}`, key)).status, 200);
+  const { body } = await get(`/v1/bookings/${tracking_id}`);
+  assert.deepEqual([body.owner, body.name_of_user_who_canceled_rescheduled], ['Ben Leaves', 'Ben Leaves']);
+});
