@@ -1,4 +1,4 @@
-import { type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { type KeysetPage, keysetPage, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { Caller, Role } from '../http/route.ts';
 
@@ -98,7 +98,7 @@ export async function findKey(tx: Tx, accountId: string, id: string): Promise<Ke
 export async function listKeys(
   tx: Tx,
   accountId: string,
-  { limit, after, before }: { limit: number; after?: string | undefined; before?: string | undefined },
+  { limit, after, before }: Paging,
 ): Promise<KeysetPage<KeyRow>> {
   return keysetPage<KeyRow>(tx, {
     table: 'api_keys',

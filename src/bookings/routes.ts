@@ -4,7 +4,7 @@ import { redacted } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
-import { requireCalendar, requirePage, requireReach } from '../http/reach.ts';
+import { requireNamed, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { chooseTarget } from '../master-pages/choose-target.ts';
 import { ofPage, type Target } from '../offerings/schema.ts';
@@ -273,8 +273,8 @@ export const bookingRoutes = [
     handle: async ({ params, query, body }, context) => {
       const { db, caller, now, baseUrl } = context;
       return db.transaction(caller.accountId, async (tx) => {
-        if (body.booking_calendar != null) await requireCalendar(tx, context, body.booking_calendar);
-        else if (body.booking_page != null) await requirePage(tx, context, body.booking_page);
+        if (body.booking_calendar != null) await requireNamed(tx, context, 'booking_calendar', body.booking_calendar);
+        else if (body.booking_page != null) await requireNamed(tx, context, 'booking_page', body.booking_page);
         const move = {
           start: body.start_time,
           target: targetNamed(body),

@@ -98,6 +98,7 @@ export async function listBookings(
   within?: readonly string[],
 ): Promise<KeysetPage<BookingRow>> {
   const { limit, after, before } = query;
+  const users = within?.filter((id) => id.startsWith('USR-'));
   const filters: Filter[] = [
     ...(query.status === undefined ? [] : [statusFilter(query.status)]),
     ...equals('owner_id', query.owner),
@@ -106,12 +107,13 @@ export async function listBookings(
     ...equals('master_page_id', query.master_page),
     ...equals('event_type_id', query.event_type),
     ...equals('booking_calendar_id', query.booking_calendar),
-    ...hostFilters(query.host, within),
+    ...hostFilters(query.host, users),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ...timeBounds('starting_time', query['starting_time.gt'], query['starting_time.lt']),
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
   ];
-  return keysetPage<BookingRow>(tx, { table: 'bookings', columns, accountId, filters, limit, after, before });
+  const reach = users === undefined ? undefined : ofOneOf(users);
+  return keysetPage<BookingRow>(tx, { table: 'bookings', columns, accountId, filters, reach, limit, after, before });
 }
 
 function statusFilter(statuses: string[]): Filter {
@@ -134,8 +136,7 @@ function hostFilter(userId: string): Filter {
 }
 
 /** By the host that is asked for, and by those whose bookings may be seen at all. */
-function hostFilters(wanted: string | undefined, within: readonly string[] | undefined): Filter[] {
-  const users = within?.filter((id) => id.startsWith('USR-'));
+function hostFilters(wanted: string | undefined, users: readonly string[] | undefined): Filter[] {
   if (users?.length === 1 && wanted === undefined) return [ofUser(users[0]!)];
   return [...(wanted === undefined ? [] : [hostFilter(wanted)]), ...(users === undefined ? [] : [ofOneOf(users)])];
 }

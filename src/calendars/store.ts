@@ -1,5 +1,5 @@
 import type { Person } from '../availability/schema.ts';
-import { equals, type KeysetPage, keysetPage, oneOf } from '../db/keyset.ts';
+import { equals, type KeysetPage, keysetPage, oneOf, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import { withFreeSlug } from '../offerings/with-free-slug.ts';
 
@@ -115,7 +115,7 @@ export async function findCalendars(tx: Tx, accountId: string, ids: readonly str
 export async function listCalendars(
   tx: Tx,
   accountId: string,
-  query: { host?: string | undefined; limit: number; after?: string | undefined; before?: string | undefined },
+  query: Paging & { host?: string | undefined },
   hosts?: readonly string[],
 ): Promise<KeysetPage<CalendarRow>> {
   const { host, limit, after, before } = query;
@@ -124,6 +124,7 @@ export async function listCalendars(
     columns,
     accountId,
     filters: [...equals('host_id', host), ...oneOf('host_id', hosts)],
+    reach: oneOf('host_id', hosts)[0],
     limit,
     after,
     before,
@@ -172,14 +173,29 @@ export async function unpublishHostedBy(tx: Tx, accountId: string, hostId: strin
   await tx.run(unpublish, [accountId, hostId, now]);
 }
 
+const inZone = `select ${columns}, coalesce(
+    (select u.timezone from users u where u.account_id = $1 and u.id = c.host_id),
+    (select a.timezone from accounts a where a.account_id = $1)) as timezone
+  from booking_calendars c where account_id = $1 and deleted_time is null`;
 const living = statement<CalendarRow & { timezone: string }>(
-  `select ${columns}, coalesce(
-       (select u.timezone from users u where u.account_id = $1 and u.id = c.host_id),
-       (select a.timezone from accounts a where a.account_id = $1)) as timezone
-   from booking_calendars c where account_id = $1 and deleted_time is null order by creation_time desc, id desc`,
+  `${inZone} and ($2::text[] is null or host_id = any($2)) order by creation_time desc, id desc`,
 );
+const livingById = statement<CalendarRow & { timezone: string }>(`${inZone} and id = $2`);
 
-/** Every living calendar with the zone of its host, or of the account if a team hosts it; newest first. */
-export async function livingCalendars(tx: Tx, accountId: string): Promise<(CalendarRow & { timezone: string })[]> {
-  return tx.rows(living, [accountId]);
+/** Every living calendar, or those of these hosts, with the zone of its host, or of the account if a team hosts it; newest first. */
+export async function livingCalendars(
+  tx: Tx,
+  accountId: string,
+  hosts?: readonly string[],
+): Promise<(CalendarRow & { timezone: string })[]> {
+  return tx.rows(living, [accountId, hosts ?? null]);
+}
+
+/** One of them. */
+export async function findLivingCalendar(
+  tx: Tx,
+  accountId: string,
+  id: string,
+): Promise<(CalendarRow & { timezone: string }) | undefined> {
+  return tx.one(livingById, [accountId, id]);
 }

@@ -59,7 +59,8 @@ export async function listContacts(
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
   ];
-  return keysetPage<ContactRow>(tx, { table: 'contacts', columns, accountId, filters, limit, after, before });
+  const [reach] = oneOf('owner_id', owners);
+  return keysetPage<ContactRow>(tx, { table: 'contacts', columns, accountId, filters, reach, limit, after, before });
 }
 
 /** What a booking knows of its guest. */

@@ -1,6 +1,7 @@
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
+import { requireNamed, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { answerInConversation } from './answer.ts';
 import { attachBooking } from './attach-booking.ts';
@@ -15,6 +16,10 @@ import { listConversations } from './store.ts';
 
 type Conversation = never;
 
+/** A conversation is whose it names as its owner. */
+const reach = { teamManager: 'team', member: 'own' } as const;
+const reachOne = { ...reach, of: 'conversation' } as const;
+
 const exampleAnswers = [{ question: 'Full name', value: 'Carrie Customer', internal_label: 'name' }];
 
 export const conversationRoutes = [
@@ -26,6 +31,7 @@ export const conversationRoutes = [
     summary: 'List conversations',
     description: 'Newest first by creation time.',
     extension: true,
+    reach,
     query: schema.conversationListQuery,
     reply: listOf(schema.conversation),
     problems: [
@@ -38,9 +44,10 @@ export const conversationRoutes = [
       'no_such_conversation',
     ],
     handle: async ({ query }, context) => {
-      const { caller, db } = context;
+      const { caller, within, db } = context;
       return db.read(caller.accountId, async (tx) => {
-        const page = foundPage(await listConversations(tx, caller.accountId, query), 'no_such_conversation', query);
+        const list = await listConversations(tx, caller.accountId, query, within);
+        const page = foundPage(list, 'no_such_conversation', query);
         const reply = listReply(page, context, query.limit, presentConversation);
         const data = await expandConversations(tx, caller.accountId, reply.data, query.expand);
         return { ...reply, data: data as Conversation[] };
@@ -54,6 +61,7 @@ export const conversationRoutes = [
     tag: 'Conversations',
     summary: 'Get a conversation',
     extension: true,
+    reach: reachOne,
     params: idParam('CVR-022EAEA41C'),
     query: schema.expandQuery,
     reply: schema.conversation,
@@ -75,6 +83,7 @@ export const conversationRoutes = [
     description:
       'A visitor begins to chat, or a bot reaches out to him. What the visitor was in with another bot is closed. After ten minutes of his silence a conversation is abandoned.',
     extension: true,
+    reach,
     body: schema.newConversation,
     example: {
       initiated_by: 'contact',
@@ -87,16 +96,24 @@ export const conversationRoutes = [
     },
     status: 201,
     reply: schema.conversation,
-    problems: ['missing_fields', 'invalid_value', 'too_long', 'no_such_contact', 'no_such_user'],
-    handle: async ({ body }, { db, caller: { accountId }, now }) =>
-      db.transaction(accountId, async (tx) => {
-        if (body.initiated_by === 'contact')
-          return presentConversation(await startConversation(tx, accountId, body, now));
-        const row = await reachOut(tx, accountId, body, now);
+    problems: ['missing_fields', 'invalid_value', 'too_long', 'no_such_contact', 'no_such_user', 'role_forbidden'],
+    handle: async ({ body }, context) => {
+      const { db, caller, within, now } = context;
+      const { accountId } = caller;
+      if (body.owner != null) requireReach(context, body.owner);
+      return db.transaction(accountId, async (tx) => {
+        if (body.contact != null) await requireNamed(tx, context, 'contact', body.contact);
+        // Whoever may not act for everybody is the owner of those he meets first.
+        const ownerless = body.owner == null && body.contact == null;
+        const wanted = within !== undefined && ownerless ? { ...body, owner: caller.actor.id } : body;
+        if (wanted.initiated_by === 'contact')
+          return presentConversation(await startConversation(tx, accountId, wanted, now));
+        const row = await reachOut(tx, accountId, wanted, now);
         return presentConversation(
-          body.answers.length === 0 ? row : await answerInConversation(tx, accountId, row.id, body.answers, now),
+          wanted.answers.length === 0 ? row : await answerInConversation(tx, accountId, row.id, wanted.answers, now),
         );
-      }),
+      });
+    },
   }),
   route({
     method: 'POST',
@@ -106,6 +123,7 @@ export const conversationRoutes = [
     summary: 'Add answers to a conversation',
     description: 'What the visitor said, or the booking that came of it; a booking can be named after the end as well.',
     extension: true,
+    reach: reachOne,
     params: idParam('CVR-022EAEA41C'),
     body: schema.moreAnswers,
     example: { answers: exampleAnswers },
@@ -119,15 +137,19 @@ export const conversationRoutes = [
       'invalid_value',
       'too_long',
     ],
-    handle: async ({ params, body }, { db, caller: { accountId }, now }) =>
-      db.transaction(accountId, async (tx) => {
+    handle: async ({ params, body }, context) => {
+      const { db, caller, now } = context;
+      const { accountId } = caller;
+      return db.transaction(accountId, async (tx) => {
         const { answers, booking } = body;
+        if (booking != null) await requireNamed(tx, context, 'booking', booking);
         const row =
           answers.length === 0 ? undefined : await answerInConversation(tx, accountId, params.id, answers, now);
         return presentConversation(
           booking == null ? row! : await attachBooking(tx, accountId, params.id, booking, now),
         );
-      }),
+      });
+    },
   }),
   route({
     method: 'POST',
@@ -136,6 +158,7 @@ export const conversationRoutes = [
     tag: 'Conversations',
     summary: 'Close a conversation',
     extension: true,
+    reach: reachOne,
     params: idParam('CVR-022EAEA41C'),
     reply: schema.conversation,
     problems: ['no_such_conversation', 'conversation_over'],

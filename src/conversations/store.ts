@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { equals, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
+import { equals, type KeysetPage, keysetPage, oneOf, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { Answer, ConversationStatus, conversationListQuery } from './schema.ts';
 
@@ -70,14 +70,17 @@ export async function lockSilent(tx: Tx, since: number, limit: number): Promise<
   return tx.rows(silent, [new Date(since), limit]);
 }
 
-/** One page of the conversations. */
+/** One page of the conversations, or of those that one of `owners` has. */
 export async function listConversations(
   tx: Tx,
   accountId: string,
   query: z.output<typeof conversationListQuery>,
+  owners?: readonly string[],
 ): Promise<KeysetPage<ConversationRow>> {
   const { limit, after, before } = query;
+  const reached = oneOf('owner_id', owners);
   const filters = [
+    ...reached,
     ...equals('status', query.status),
     ...equals('contact_id', query.contact),
     ...equals('owner_id', query.owner),
@@ -85,7 +88,7 @@ export async function listConversations(
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
   ];
   const table = { table: 'conversations', columns: columnsAndBookings };
-  return keysetPage<ConversationRow>(tx, { ...table, accountId, filters, limit, after, before });
+  return keysetPage<ConversationRow>(tx, { ...table, accountId, filters, reach: reached[0], limit, after, before });
 }
 
 const write = statement(

@@ -28,6 +28,8 @@ export interface KeysetQuery extends Paging {
   columns: string;
   accountId: string;
   filters: readonly Filter[];
+  /** What whoever asks may know of. Any other object is unknown as a cursor; the filters have to leave it out of the list. */
+  reach?: Filter | undefined;
   /** True for a table that has no tombstones, and so no `deleted_time`. */
   keepsAll?: boolean;
 }
@@ -49,8 +51,8 @@ function prepared<Row>(text: string): Statement<Row> {
 }
 
 /**
- * One page, newest first by `(creation_time, id)`. The cursor is any object of the table, also a deleted one or one
- * that the filters leave out. Cost does not depend on how deep the page lies: the cursor's key starts an index range.
+ * One page, newest first by `(creation_time, id)`. The cursor is any object of the table that is within reach, also a deleted
+ * one or one that the filters leave out. Cost does not depend on how deep the page lies: the cursor's key starts an index range.
  */
 export async function keysetPage<Row extends Keyed>(tx: Tx, asked: KeysetQuery): Promise<KeysetPage<Row>> {
   const query = await fenceFew(tx, asked);
@@ -80,9 +82,14 @@ function findCursor(
 ): Promise<{ behind: boolean } | undefined> {
   const { rows, creationTime, id, values } = walk(query);
   const key = `$${values.push(cursorId)}`;
+  const { table, reach } = query;
+  const known =
+    reach === undefined
+      ? ''
+      : `and exists (select from ${table} where account_id = $1 and id = ${key} and ${withValues(reach, values)})`;
   const text =
     `select exists (select from ${rows} and (${creationTime}, ${id}) ${backwards ? '<=' : '>='} ` +
-    `(cursor.creation_time, cursor.id)) as behind from ${query.table} cursor where account_id = $1 and id = ${key}`;
+    `(cursor.creation_time, cursor.id)) as behind from ${table} cursor where account_id = $1 and id = ${key} ${known}`;
   return tx.one(prepared<{ behind: boolean }>(text), values);
 }
 
@@ -134,8 +141,7 @@ function walk({ table, accountId, filters, keepsAll, fence }: FencedQuery) {
   const conditions = [...living];
   const fenced = [...living];
   for (const filter of filters) {
-    let at = 0;
-    const sql = filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`);
+    const sql = withValues(filter, values);
     (fence !== undefined && filter.timed === fence ? fenced : conditions).push(sql);
   }
   const source =
@@ -146,6 +152,12 @@ function walk({ table, accountId, filters, keepsAll, fence }: FencedQuery) {
     id: 'id',
   };
   return { rows: `${source} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
+}
+
+/** A condition's SQL, once its values have joined the others. */
+function withValues(filter: Filter, values: unknown[]): string {
+  let at = 0;
+  return filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`);
 }
 
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */

@@ -714,9 +714,10 @@ export class Problem extends Error {
     return param === undefined ? { type, message } : { type, message, param };
   }
 
-  /** The same as API v1 has it, which names no parameter. */
+  /** The same as API v1 has it, which names no parameter and has words of its own for some (contract 10.1). */
   bodyV1(): { type: string; message: string } {
-    return { type: this.type, message: this.message };
+    const { type, message } = (table as Record<string, Entry>)[`v1_${this.name}`] ?? this;
+    return { type, message };
   }
 }
 

@@ -55,6 +55,10 @@ const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unkno
     unknown: 'no_such_contact',
     reached: statement(`select from contacts where account_id = $1 and id = $2 and owner_id = any($3)`),
   },
+  conversation: {
+    unknown: 'no_such_conversation',
+    reached: statement(`select from conversations where account_id = $1 and id = $2 and owner_id = any($3)`),
+  },
   hold: {
     unknown: 'no_such_hold',
     // Who holds a time on a team's calendar may release it, whichever colleague it is.
@@ -62,6 +66,20 @@ const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unkno
       `select from slot_holds h where account_id = $1 and id = $2 and (host_id = any($3) or exists (
          select from booking_calendars c
          where c.account_id = h.account_id and c.id = h.target ->> 'calendar' and c.host_id = any($3)))`,
+    ),
+  },
+  link: {
+    unknown: 'no_such_link',
+    reached: statement(
+      `select from one_time_links l where account_id = $1 and id = $2 and exists (select from booking_calendars c
+         where c.account_id = l.account_id and c.id = l.target ->> 'calendar' and c.host_id = any($3))`,
+    ),
+  },
+  page_in_v1: {
+    unknown: 'no_such_booking_page',
+    reached: statement(
+      `select from booking_pages where account_id = $1 and id = $2 and owner_id = any($3)
+       union all select from booking_calendars where account_id = $1 and id = $2 and host_id = any($3)`,
     ),
   },
   user: {
@@ -105,22 +123,15 @@ export function requireReach({ within, caller }: Pick<Context, 'within' | 'calle
   throw problem('role_forbidden', { value: caller.actor.kind === 'user' ? caller.actor.role : '' });
 }
 
-/** Refuses a booking page that is named in a body and lies outside of the caller's reach, like one that is not there. */
-export async function requirePage(
+/** Refuses what is named in a body and lies outside of the caller's reach, like something that is not there. */
+export async function requireNamed(
   tx: Tx,
   { within, caller }: Pick<Context, 'within' | 'caller'>,
+  subject: Subject,
   id: string,
+  param: string = subject,
 ): Promise<void> {
-  if (within === undefined || (await tx.run(pageOf, [caller.accountId, id, within])) > 0) return;
-  throw problem('no_such_booking_page', { value: id, param: 'booking_page' });
-}
-
-/** Refuses a calendar that is named in a body and lies outside of the caller's reach, like one that is not there. */
-export async function requireCalendar(
-  tx: Tx,
-  { within, caller }: Pick<Context, 'within' | 'caller'>,
-  id: string,
-): Promise<void> {
-  if (within === undefined || (await tx.run(calendarOf, [caller.accountId, id, within])) > 0) return;
-  throw problem('no_such_booking_calendar', { value: id, param: 'booking_calendar' });
+  const { unknown, reached } = subjects[subject];
+  if (within === undefined || (await tx.run(reached, [caller.accountId, id, within])) > 0) return;
+  throw problem(unknown, { value: id, param });
 }

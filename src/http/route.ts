@@ -23,7 +23,7 @@ export interface Caller {
 export type Reach = 'all' | 'team' | 'own' | 'none';
 
 /**
- * What the path's `{id}` names, for operations that do not reach everybody's. A member sees and books his teams' calendars; the
+ * What the path's `{id}` names, for operations that do not reach everybody's; API v1 calls calendars pages as well. A member sees and books his teams' calendars; the
  * settings are his only of those that he hosts himself.
  */
 export type Subject =
@@ -33,7 +33,10 @@ export type Subject =
   | 'booking_page'
   | 'calendar_settings'
   | 'contact'
+  | 'conversation'
   | 'hold'
+  | 'link'
+  | 'page_in_v1'
   | 'user';
 
 /** What a handler works with besides its input. */

@@ -69,6 +69,7 @@ export const linkRoutes = [
     tag,
     summary: 'Get a one-time link',
     description: 'What it holds, and whether it is still good.',
+    reach: { teamManager: 'team', member: 'own', of: 'link' },
     extension: true,
     params: idParam('QUHVEKLPD93M'),
     reply: linkDetails,

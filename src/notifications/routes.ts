@@ -15,6 +15,7 @@ export const notificationRoutes = [
     tag: 'Notifications',
     summary: 'List SMS',
     description: 'Newest first by creation time.',
+    reach: { teamManager: 'team', member: 'own' },
     query: smsListQuery,
     reply: listOf(notification),
     problems: [
@@ -27,9 +28,9 @@ export const notificationRoutes = [
       'no_such_notification',
     ],
     handle: async ({ query }, context) => {
-      const { caller, db } = context;
+      const { caller, within, db } = context;
       return db.read(caller.accountId, async (tx) => {
-        const page = foundPage(await listSms(tx, caller.accountId, query), 'no_such_notification', query);
+        const page = foundPage(await listSms(tx, caller.accountId, query, within), 'no_such_notification', query);
         const reply = listReply(page, context, query.limit, presentSms);
         const data = await expandSms(tx, caller.accountId, reply.data, query.expand);
         return { ...reply, data: data as Notification[] };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { equals, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
+import { equals, type Filter, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { SmsStatus, smsListQuery } from './schema.ts';
 
@@ -47,17 +47,29 @@ export async function settleSms(tx: Tx, accountId: string, id: string, status: S
   return (await tx.run(settle, [accountId, id, status])) > 0;
 }
 
-/** One page of the SMS. */
+/** One page of the SMS, or of those to one of the users `within` or to contacts that they own. */
 export async function listSms(
   tx: Tx,
   accountId: string,
   query: z.output<typeof smsListQuery>,
+  within?: readonly string[],
 ): Promise<KeysetPage<SmsRow>> {
   const { limit, after, before } = query;
+  const reach = within === undefined ? undefined : toOneOf(within);
   const filters = [
+    ...(reach === undefined ? [] : [reach]),
     ...equals('recipient_id', query.recipient),
     ...(query.recipient_type === undefined ? [] : [{ sql: `${query.recipient_type}_id is not null`, values: [] }]),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
   ];
-  return keysetPage<SmsRow>(tx, { table: 'sms_notifications', columns, accountId, filters, limit, after, before });
+  const table = { table: 'sms_notifications', columns, accountId };
+  return keysetPage<SmsRow>(tx, { ...table, filters, reach, limit, after, before });
+}
+
+function toOneOf(users: readonly string[]): Filter {
+  return {
+    sql: `(user_id = any(?) or exists (select from contacts guest where guest.account_id = sms_notifications.account_id
+      and guest.id = sms_notifications.contact_id and guest.owner_id = any(?)))`,
+    values: [users, users],
+  };
 }

@@ -162,6 +162,7 @@ export async function listBookingPages(
     columns: pageColumns,
     accountId,
     filters,
+    reach: oneOf('owner_id', owners)[0],
     limit,
     after,
     before,
@@ -253,11 +254,16 @@ export async function findPageHosts(tx: Tx, accountId: string, pageIds: readonly
 }
 
 const living = statement<BookingPageRow>(
-  `select ${pageColumns} from booking_pages where account_id = $1 and deleted_time is null
+  `select ${pageColumns} from booking_pages
+   where account_id = $1 and deleted_time is null and ($2::text[] is null or owner_id = any($2))
    order by creation_time desc, id desc`,
 );
 
-/** Every living booking page, newest first. */
-export async function livingBookingPages(tx: Tx, accountId: string): Promise<BookingPageRow[]> {
-  return tx.rows(living, [accountId]);
+/** Every living booking page, or those of these owners, newest first. */
+export async function livingBookingPages(
+  tx: Tx,
+  accountId: string,
+  owners?: readonly string[],
+): Promise<BookingPageRow[]> {
+  return tx.rows(living, [accountId, owners ?? null]);
 }

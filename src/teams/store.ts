@@ -1,4 +1,4 @@
-import { type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { type KeysetPage, keysetPage, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { Member } from './schema.ts';
 
@@ -51,7 +51,7 @@ export async function findTeam(tx: Tx, accountId: string, id: string): Promise<T
 export async function listTeams(
   tx: Tx,
   accountId: string,
-  query: { user?: string | undefined; limit: number; after?: string | undefined; before?: string | undefined },
+  query: Paging & { user?: string | undefined },
 ): Promise<KeysetPage<TeamRow>> {
   const { user, limit, after, before } = query;
   const sql = `exists (select 1 from team_members m where m.account_id = teams.account_id and m.team_id = teams.id and m.user_id = ?)`;

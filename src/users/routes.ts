@@ -21,13 +21,13 @@ export const userRoutes = ({ mostUsers }: { mostUsers: number }) => [
     id: 'listUsers',
     tag,
     summary: 'List users',
-    reach: { teamManager: 'all', member: 'all' },
+    reach: { teamManager: 'team', member: 'own' },
     query: userListQuery,
     reply: listOf(user),
     problems: ['limit_out_of_range', 'both_cursors', 'no_such_user'],
     handle: async ({ query }, context) => {
       const { accountId } = context.caller;
-      const page = await context.db.read(accountId, (tx) => listUsers(tx, accountId, query));
+      const page = await context.db.read(accountId, (tx) => listUsers(tx, accountId, query, context.within));
       return listReply(foundPage(page, 'no_such_user', query), context, query.limit, presentLivingUser);
     },
   }),
@@ -66,7 +66,7 @@ export const userRoutes = ({ mostUsers }: { mostUsers: number }) => [
     id: 'getUser',
     tag,
     summary: 'Get a user',
-    reach: { teamManager: 'all', member: 'all' },
+    reach: { teamManager: 'team', member: 'own', of: 'user' },
     params,
     reply: userOrDeleted,
     problems: ['no_such_user'],

@@ -1,4 +1,4 @@
-import { equals, type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { equals, type KeysetPage, keysetPage, oneOf, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 
 export interface UserRow {
@@ -51,15 +51,18 @@ export async function findUsers(tx: Tx, accountId: string, ids: readonly string[
   return ids.length === 0 ? [] : tx.rows(byIds, [accountId, ids]);
 }
 
-/** One page of the living users. */
+/** One page of the living users, or of those of them whose id is in `within`. */
 export async function listUsers(
   tx: Tx,
   accountId: string,
-  query: { email?: string | undefined; limit: number; after?: string | undefined; before?: string | undefined },
+  query: Paging & { email?: string | undefined },
+  within?: readonly string[],
 ): Promise<KeysetPage<UserRow>> {
   const { limit, after, before } = query;
-  const filters = equals('lower(email)', query.email?.toLowerCase());
-  return keysetPage<UserRow>(tx, { table: 'users', columns, accountId, filters, limit, after, before });
+  const reached = oneOf('id', within);
+  const filters = [...equals('lower(email)', query.email?.toLowerCase()), ...reached];
+  const reach = reached[0];
+  return keysetPage<UserRow>(tx, { table: 'users', columns, accountId, filters, reach, limit, after, before });
 }
 
 const lockById = statement<UserRow>(`select ${columns} from users where account_id = $1 and id = $2 for no key update`);

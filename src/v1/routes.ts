@@ -2,37 +2,24 @@ import { z } from 'zod';
 import { findInV1 } from '../bookings/find-in-v1.ts';
 import { listInV1 } from '../bookings/list-in-v1.ts';
 import { idParam } from '../http/fields.ts';
-import { Problem, type ProblemName, problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { createWebhook, type WebhookSettings } from '../webhooks/create.ts';
 import { findLivingWebhook } from '../webhooks/find-living.ts';
 import { listAllWebhooks } from '../webhooks/list-all.ts';
 import { removeWebhook } from '../webhooks/remove.ts';
+import { findPage } from './find-page.ts';
 import { listPages } from './list-pages.ts';
 import { presentWebhookInV1 } from './present.ts';
 import * as schema from './schema.ts';
 
 const tag = 'API v1';
 
-/** What the verbs refuse with, and what v1 says in its place (contract 10.1). */
-const words: Partial<Record<ProblemName, ProblemName>> = {
-  no_such_webhook: 'v1_no_such_webhook',
-  webhook_name_taken: 'v1_webhook_name_taken',
-  no_such_booking: 'v1_no_such_booking',
-};
-
-async function inV1Words<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const name = error instanceof Problem ? words[error.name] : undefined;
-    throw name === undefined ? error : problem(name);
-  }
-}
-
 const webhookId = idParam('WHK-7JD9LBVZTQ');
 
-/** API v1: other shapes and words for the same objects, pinned as they are (contract section 10). */
+/**
+ * API v1: other shapes for the same objects, pinned as they are (contract section 10). Where it has other words for a refusal,
+ * the table of problems says so under `v1_`.
+ */
 export const v1Routes = (settings: WebhookSettings) => [
   route({
     method: 'GET',
@@ -41,6 +28,7 @@ export const v1Routes = (settings: WebhookSettings) => [
     tag,
     summary: 'Check an API key',
     deprecated: true,
+    reach: { teamManager: 'all', member: 'all' },
     reply: z.object({
       message: z.string().meta({ examples: ['The API key is valid for account: admin@example.com'] }),
     }),
@@ -55,14 +43,15 @@ export const v1Routes = (settings: WebhookSettings) => [
     summary: 'List bookings',
     description: 'Newest first. The answer does not say whether more follow: go on until it is empty.',
     deprecated: true,
+    reach: { teamManager: 'team', member: 'own' },
     query: schema.bookingListQuery,
     reply: schema.listInV1Of(schema.bookingInV1),
     problems: ['limit_out_of_range', 'invalid_value', 'v1_no_such_booking'],
-    handle: async ({ query }, { db, caller, baseUrl }) => {
+    handle: async ({ query }, { db, caller, within, baseUrl }) => {
       const { status, limit, booking_page: page, starting_after: after } = query;
-      const wanted = { status, page, limit, after };
-      const list = db.read(caller.accountId, (tx) => listInV1(tx, caller.accountId, wanted, baseUrl));
-      return { object: 'list' as const, data: await inV1Words(list) };
+      const wanted = { status, page, limit, after, within };
+      const data = await db.read(caller.accountId, (tx) => listInV1(tx, caller.accountId, wanted, baseUrl));
+      return { object: 'list' as const, data };
     },
   }),
   route({
@@ -72,11 +61,12 @@ export const v1Routes = (settings: WebhookSettings) => [
     tag,
     summary: 'Get a booking by its tracking id',
     deprecated: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking' },
     params: idParam('BKNG-J4FR05BKEWEX'),
     reply: schema.bookingInV1,
     problems: ['v1_no_such_booking'],
     handle: async ({ params }, { db, caller, baseUrl }) =>
-      inV1Words(db.read(caller.accountId, (tx) => findInV1(tx, caller.accountId, params.id, baseUrl))),
+      db.read(caller.accountId, (tx) => findInV1(tx, caller.accountId, params.id, baseUrl)),
   }),
   route({
     method: 'GET',
@@ -86,11 +76,12 @@ export const v1Routes = (settings: WebhookSettings) => [
     summary: 'List booking pages',
     description: 'Booking calendars, which v1 did not know, stand among them.',
     deprecated: true,
+    reach: { teamManager: 'team', member: 'own' },
     reply: schema.listInV1Of(schema.bookingPageInV1),
     problems: [],
-    handle: async (_, { db, caller, baseUrl, now }) => ({
+    handle: async (_, { db, caller, within, baseUrl, now }) => ({
       object: 'list' as const,
-      data: await db.read(caller.accountId, (tx) => listPages(tx, caller.accountId, baseUrl, now)),
+      data: await db.read(caller.accountId, (tx) => listPages(tx, caller.accountId, within, { baseUrl, now })),
     }),
   }),
   route({
@@ -100,15 +91,12 @@ export const v1Routes = (settings: WebhookSettings) => [
     tag,
     summary: 'Get a booking page',
     deprecated: true,
+    reach: { teamManager: 'team', member: 'own', of: 'page_in_v1' },
     params: idParam('BP-3F7JAWT4UA'),
     reply: schema.bookingPageInV1,
     problems: ['v1_no_such_booking_page'],
-    handle: async ({ params }, { db, caller, baseUrl, now }) => {
-      const pages = await db.read(caller.accountId, (tx) => listPages(tx, caller.accountId, baseUrl, now));
-      const page = pages.find((each) => each.id === params.id);
-      if (page === undefined) throw problem('v1_no_such_booking_page');
-      return page;
-    },
+    handle: async ({ params }, { db, caller, baseUrl, now }) =>
+      db.read(caller.accountId, (tx) => findPage(tx, caller.accountId, params.id, { baseUrl, now })),
   }),
   route({
     method: 'POST',
@@ -133,7 +121,7 @@ export const v1Routes = (settings: WebhookSettings) => [
       const work = db.transaction(caller.accountId, (tx) =>
         createWebhook(tx, caller.accountId, body, now, settings, 'v1'),
       );
-      return presentWebhookInV1((await inV1Words(work)).row);
+      return presentWebhookInV1((await work).row);
     },
   }),
   route({
@@ -162,9 +150,7 @@ export const v1Routes = (settings: WebhookSettings) => [
     reply: schema.webhookInV1,
     problems: ['v1_no_such_webhook'],
     handle: async ({ params }, { db, caller }) =>
-      presentWebhookInV1(
-        await inV1Words(db.read(caller.accountId, (tx) => findLivingWebhook(tx, caller.accountId, params.id))),
-      ),
+      presentWebhookInV1(await db.read(caller.accountId, (tx) => findLivingWebhook(tx, caller.accountId, params.id))),
   }),
   route({
     method: 'DELETE',
@@ -177,8 +163,9 @@ export const v1Routes = (settings: WebhookSettings) => [
     reply: schema.deletedInV1,
     problems: ['v1_no_such_webhook'],
     handle: async ({ params }, { db, caller, now }) => {
-      const work = db.transaction(caller.accountId, (tx) => removeWebhook(tx, caller.accountId, params.id, now));
-      const { id } = await inV1Words(work);
+      const { id } = await db.transaction(caller.accountId, (tx) =>
+        removeWebhook(tx, caller.accountId, params.id, now),
+      );
       return { deleted: true as const, id };
     },
   }),

@@ -1,4 +1,4 @@
-import { type KeysetPage, keysetPage } from '../db/keyset.ts';
+import { type KeysetPage, keysetPage, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { NewWebhook } from './schema.ts';
 
@@ -39,7 +39,7 @@ export function findWebhook(tx: Tx, accountId: string, id: string): Promise<Webh
 export function listWebhooks(
   tx: Tx,
   accountId: string,
-  { limit, after, before }: { limit: number; after?: string | undefined; before?: string | undefined },
+  { limit, after, before }: Paging,
 ): Promise<KeysetPage<WebhookRow>> {
   return keysetPage<WebhookRow>(tx, { table: 'webhooks', columns, accountId, filters: [], limit, after, before });
 }

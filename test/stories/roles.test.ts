@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { statement } from '../../src/db/pool.ts';
 import type { Reach, Role, Route } from '../../src/http/route.ts';
+import { recordSms } from '../../src/notifications/record-sms.ts';
 import { createUser } from '../../src/users/create.ts';
 import { document, routes } from '../support/document.ts';
 import { call, office, type Reply, testDaybook, tuesday, wish } from '../support/server.ts';
@@ -95,7 +97,7 @@ const table: Record<string, [teamManager: Reach, member: Reach]> = {
   getBookingPageGuestSettings: ['team', 'own'],
   updateBookingPageGuestSettings: ['team', 'own'],
   createOneTimeLink: ['team', 'own'],
-  getOneTimeLink: ['none', 'none'],
+  getOneTimeLink: ['team', 'own'],
   listTimeSlots: ['team', 'own'],
   explainTimeSlot: ['team', 'own'],
   scheduleMeeting: ['team', 'own'],
@@ -112,9 +114,9 @@ const table: Record<string, [teamManager: Reach, member: Reach]> = {
   holdTimeSlotOnBookingPage: ['team', 'own'],
   listEventTypes: ['all', 'none'],
   getEventType: ['all', 'none'],
-  listUsers: ['all', 'all'],
+  listUsers: ['team', 'own'],
   createUser: ['none', 'none'],
-  getUser: ['all', 'all'],
+  getUser: ['team', 'own'],
   updateUser: ['none', 'none'],
   deleteUser: ['none', 'none'],
   getSchedulingAvailability: ['team', 'own'],
@@ -136,6 +138,17 @@ const table: Record<string, [teamManager: Reach, member: Reach]> = {
   deleteWebhook: ['none', 'none'],
   listAuditEntries: ['none', 'none'],
   listDeletedObjects: ['none', 'none'],
+  listConversations: ['team', 'own'],
+  getConversation: ['team', 'own'],
+  startConversation: ['team', 'own'],
+  answerInConversation: ['team', 'own'],
+  closeConversation: ['team', 'own'],
+  listSmsNotifications: ['team', 'own'],
+  testKeyInV1: ['all', 'all'],
+  listBookingsInV1: ['team', 'own'],
+  getBookingInV1: ['team', 'own'],
+  listBookingPagesInV1: ['team', 'own'],
+  getBookingPageInV1: ['team', 'own'],
 };
 
 test('what each operation allows the lower roles is what is written here', () => {
@@ -179,10 +192,8 @@ for (const role of ['Member', 'Team Manager', 'Administrator'] as const) {
       ];
       if (reach === undefined || reach === 'none') {
         assert.equal(reply.status, 403, `${route.id}: ${reply.text}`);
-        assert.deepEqual(reply.body, {
-          type: 'invalid_request_error',
-          message: `Your role does not permit this: ${role}`,
-        });
+        const message = `Your role does not permit this: ${role}`;
+        assert.deepEqual(reply.body, { type: 'invalid_request_error', message });
         continue;
       }
       // The document's example may name a host of another's.
@@ -210,7 +221,8 @@ test('a member sees and changes his own: the bookings he takes part in, his cont
   assert.deepEqual(idsOf(await server.get(`/v2/bookings?host=${ben}`, his)), [bensBooking]);
   assert.equal((await server.get(`/v2/bookings/${bensBooking}`, his)).status, 200);
   assert.equal((await server.patch(`/v2/contacts/${contacts.ben}`, { city: 'Rome' }, his)).status, 200);
-  assert.equal((await server.get(`/v2/users/${cleo}`, his)).status, 200);
+  assert.deepEqual(idsOf(await server.get('/v2/users', his)), [ben]);
+  assert.equal((await server.get(`/v2/users/${ben}`, his)).body.email, 'ben@office.example');
   const weekly = [{ day: 'Sunday', working_hours: [] }];
   assert.equal((await server.patch(`/v2/users/${ben}/scheduling-availability`, { weekly }, his)).status, 200);
   assert.equal((await server.post(`/v2/bookings/${bensBooking}/cancel`, {}, his)).status, 200);
@@ -231,6 +243,9 @@ test('what is outside of a member’s reach answers byte for byte like an id tha
       'BKC-0000000000',
       (id) => server.post(`/v2/booking-calendars/${id}/schedule`, wish('2026-12-01T15:00:00Z'), his),
     ],
+    [cleo, 'USR-0000000000', (id) => server.get(`/v2/users/${id}`, his)],
+    [andreasBooking, 'BKNG-000000000000', (id) => server.get(`/v1/bookings/${id}`, his)],
+    [calendar, 'BKC-0000000000', (id) => server.get(`/v1/booking-pages/${id}`, his)],
     [andrea, 'USR-0000000000', (id) => server.get(`/v2/users/${id}/scheduling-availability`, his)],
     [andrea, 'USR-0000000000', (id) => server.patch(`/v2/users/${id}/scheduling-availability`, { overrides: [] }, his)],
   ];
@@ -252,6 +267,8 @@ test('a team manager reaches his own and what the members of his teams have', as
   assert.deepEqual(sorted(idsOf(await server.get('/v2/contacts', his))), sorted([contacts.andrea, contacts.ben]));
   assert.deepEqual(sorted(idsOf(await server.get('/v2/booking-calendars', his))), sorted([calendar, teamCalendar]));
   assert.equal((await server.get(`/v2/contacts/${contacts.cleo}`, his)).status, 404);
+  assert.deepEqual(sorted(idsOf(await server.get('/v2/users', his))), sorted([andrea, ben]));
+  assert.equal((await server.get(`/v2/users/${cleo}`, his)).status, 404);
   assert.equal((await server.get(`/v2/users/${andrea}/scheduling-availability`, his)).status, 200);
   assert.equal((await server.patch(`/v2/users/${andrea}/scheduling-availability`, { weekly: [] }, his)).status, 404);
   assert.equal((await server.delete(`/v2/contacts/${contacts.ben}`, his)).status, 403);
@@ -260,6 +277,127 @@ test('a team manager reaches his own and what the members of his teams have', as
   assert.deepEqual(idsOf(await server.get('/v2/bookings', his)), [bensBooking]);
   assert.deepEqual(idsOf(await server.get('/v2/booking-calendars', his)), []);
   await server.patch(`/v2/users/${ben}`, { teams: [team] }, key);
+});
+
+test('an object outside of a member’s reach is no cursor either: it answers byte for byte like an id that nobody has', async () => {
+  const his = keyOf[ben]!;
+  const page = (owner: string) => server.post('/v2/booking-pages', { name: 'Page', owner, durations: [30] }, key);
+  const links = [(await page(andrea)).body.id, (await page(ben)).body.id];
+  const talk = (owner: string) => server.post('/v2/conversations', { owner, bot: { name: 'Bot' } }, key);
+  const talks = [(await talk(andrea)).body.id, (await talk(ben)).body.id];
+  const sms = (recipientId: string) =>
+    server.db.transaction(accountId, (tx) =>
+      recordSms(
+        tx,
+        accountId,
+        { recipientType: 'contact', recipientId, deliveredTo: '+12025550195', messageBody: 'See you', status: 'sent' },
+        server.clock.now,
+      ),
+    );
+  const lists: [path: string, outside: string, inside: string, unknown: string][] = [
+    ['/v2/bookings', andreasBooking, bensBooking, 'BKNG-000000000000'],
+    ['/v2/booking-calendars', calendar, teamCalendar, 'BKC-0000000000'],
+    ['/v2/booking-pages', links[0]!, links[1]!, 'BP-0000000000'],
+    ['/v2/contacts', contacts.andrea, contacts.ben, 'CTC-00000000000000'],
+    ['/v2/users', andrea, ben, 'USR-0000000000'],
+    ['/v2/conversations', talks[0]!, talks[1]!, 'CVR-0000000000'],
+    ['/v2/notifications/sms', await sms(contacts.andrea), await sms(contacts.ben), 'SMS-00000000'],
+  ];
+  for (const role of ['Member', 'Team Manager'] as const) {
+    await become(ben, role);
+    for (const [path, outside, inside, unknown] of lists)
+      for (const direction of ['after', 'before']) {
+        const ask = (id: string) => server.get(`${path}?${direction}=${id}`, his);
+        assert.equal((await ask(inside)).status, 200, path);
+        const [reply, like] = [await ask(outside), await ask(unknown)];
+        assert.equal(like.status, 404, like.text);
+        if (role === 'Member') assert.equal(reply.text.replaceAll(outside, 'ID'), like.text.replaceAll(unknown, 'ID'));
+        else assert.equal(reply.status, 200, `${path}: ${reply.text}`);
+      }
+    const v1 = (id: string) => server.get(`/v1/bookings?starting_after=${id}`, his);
+    assert.equal((await v1(andreasBooking)).status, role === 'Member' ? 404 : 200);
+  }
+  for (const id of links) await server.delete(`/v2/booking-pages/${id}`, key);
+});
+
+test('a member leads conversations of his own, a team manager those of his teams’ members as well', async () => {
+  const his = keyOf[ben]!;
+  const start = (body: object, apiKey = his) =>
+    server.post('/v2/conversations', { bot: { name: 'Bot' }, ...body }, apiKey);
+  const andreas = (await start({ owner: andrea }, key)).body.id;
+  await become(ben, 'Member');
+  const own = await start({});
+  assert.equal(own.status, 201, own.text);
+  assert.equal(own.body.owner, ben);
+  assert.equal((await start({ contact: contacts.ben })).body.owner, ben);
+  assert.equal((await start({ owner: andrea })).status, 403);
+  const stranger = await start({ contact: contacts.andrea });
+  assert.deepEqual([stranger.status, stranger.body.param], [404, 'contact']);
+  assert.equal(stranger.body.message, `No such contact: '${contacts.andrea}'`);
+  assert.ok(!idsOf(await server.get('/v2/conversations?limit=100', his)).includes(andreas));
+  const answers = [{ question: 'How many are you?', value: 3 }];
+  assert.equal((await server.post(`/v2/conversations/${own.body.id}/answers`, { answers }, his)).status, 200);
+  const foreign = await server.post(`/v2/conversations/${own.body.id}/answers`, { booking: andreasBooking }, his);
+  assert.deepEqual([foreign.status, foreign.body.param], [404, 'booking']);
+  assert.equal((await server.post(`/v2/conversations/${andreas}/close`, undefined, his)).status, 404);
+  assert.equal((await server.post(`/v2/conversations/${own.body.id}/close`, undefined, his)).status, 200);
+  await become(ben, 'Team Manager');
+  assert.ok(idsOf(await server.get('/v2/conversations?limit=100', his)).includes(andreas));
+  assert.equal((await server.post(`/v2/conversations/${andreas}/close`, undefined, his)).status, 200);
+  assert.equal((await start({ owner: cleo })).status, 403);
+});
+
+test('a member sees the SMS to himself and to his contacts', async () => {
+  const his = keyOf[ben]!;
+  const told = (recipientType: 'contact' | 'user', recipientId: string) =>
+    server.db.transaction(accountId, (tx) =>
+      recordSms(
+        tx,
+        accountId,
+        { recipientType, recipientId, deliveredTo: '+12025550195', messageBody: 'See you', status: 'sent' },
+        server.clock.now,
+      ),
+    );
+  await server.db.transaction(accountId, (tx) => tx.run(statement('delete from sms_notifications')));
+  const [toBen, toGuest, toAndrea, toHerGuest, toCleo] = [
+    await told('user', ben),
+    await told('contact', contacts.ben),
+    await told('user', andrea),
+    await told('contact', contacts.andrea),
+    await told('user', cleo),
+  ];
+  const seen = async () => sorted(idsOf(await server.get('/v2/notifications/sms?limit=100', his)));
+  await become(ben, 'Member');
+  assert.deepEqual(await seen(), sorted([toBen, toGuest]));
+  await become(ben, 'Team Manager');
+  assert.deepEqual(await seen(), sorted([toBen, toGuest, toAndrea, toHerGuest]));
+  assert.ok(idsOf(await server.get('/v2/notifications/sms', key)).includes(toCleo));
+});
+
+test('API v1 reaches as far as v2 with a personal key', async () => {
+  const his = keyOf[ben]!;
+  await become(ben, 'Member');
+  const bookings = async () =>
+    (await server.get('/v1/bookings', his)).body.data.map((each: { tracking_id: string }) => each.tracking_id);
+  assert.ok((await bookings()).includes(bensBooking));
+  assert.ok(!(await bookings()).includes(andreasBooking));
+  assert.deepEqual(idsOf(await server.get('/v1/booking-pages', his)), [teamCalendar]);
+  assert.equal((await server.get(`/v1/booking-pages/${teamCalendar}`, his)).body.public_name, 'Sales');
+  assert.equal((await server.get('/v1/webhooks', his)).status, 403);
+  await become(ben, 'Team Manager');
+  assert.ok((await bookings()).includes(andreasBooking));
+  assert.deepEqual(sorted(idsOf(await server.get('/v1/booking-pages', his))), sorted([calendar, teamCalendar]));
+});
+
+test('whoever may make a one-time link may read it', async () => {
+  const his = keyOf[ben]!;
+  await become(ben, 'Member');
+  const link = (id: string, apiKey: string) =>
+    server.post(`/v2/booking-calendars/${id}/one-time-links`, undefined, apiKey);
+  const own = (await link(teamCalendar, his)).body.id;
+  const andreas = (await link(calendar, key)).body.id;
+  assert.equal((await server.get(`/v2/one-time-links/${own}`, his)).status, 200);
+  assert.equal((await server.get(`/v2/one-time-links/${andreas}`, his)).status, 404);
 });
 
 test('a member makes contacts of his own, and none for others', async () => {
