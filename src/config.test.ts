@@ -13,6 +13,8 @@ test('every setting has a sentence, and all have a default', () => {
   assert.equal(config.RATE_LIMIT_ACCOUNT_PER_SECOND, 5);
   assert.equal(config.RATE_LIMIT_ADDRESS_PER_5_MINUTES, 200);
   assert.deepEqual(config.WEBHOOK_ALLOW_HOSTS, []);
+  assert.deepEqual(config.WEBHOOK_PORTS, [443, 8443]);
+  assert.equal(config.WEBHOOK_NAME_SERVERS, undefined);
 });
 
 test('an empty value is as good as none', () => {
@@ -31,6 +33,9 @@ test('a bad value stops the start and names its key', () => {
     RATE_LIMIT_ADDRESS_PER_5_MINUTES: '1.5',
     LOG_LEVEL: 'loud',
     WEBHOOK_ALLOW_HOSTS: 'http://hooks/',
+    WEBHOOK_PORTS: '443,https',
+    WEBHOOK_BLOCK_NETWORKS: '10.0.0.0/99',
+    WEBHOOK_NAME_SERVERS: 'dns.example.com',
   };
   for (const [name, value] of Object.entries(bad)) {
     assert.throws(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { allowHosts } from './http/address-guard.ts';
+import { allowHosts, httpsPorts } from './http/address-guard.ts';
+import { lookUpNames } from './http/name-lookup.ts';
 
 /** A key with its sentence for the docs. */
 function key<Schema extends z.ZodType>(schema: Schema, sentence: string): Schema {
@@ -19,18 +20,25 @@ const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
   .transform((text) => ['on', 'true', '1', 'yes'].includes(text));
 
-const hosts = z.string().transform((text, context) => {
-  const entries = text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-  try {
-    allowHosts(entries);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as Error).message });
-  }
-  return entries;
-});
+/** Entries separated by commas, which `use` refuses by throwing. */
+const list = (use: (entries: string[]) => void) =>
+  z.string().transform((text, context) => {
+    const entries = text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '');
+    try {
+      use(entries);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+    return entries;
+  });
+
+const ports = list((entries) => {
+  const bad = entries.find((entry) => !/^\d{1,5}$/.test(entry) || Number(entry) < 1 || Number(entry) > 65_535);
+  if (bad !== undefined) throw new Error(`'${bad}' is no port`);
+}).transform((entries) => entries.map(Number));
 
 /** Every setting of Daybook. All are environment variables, and all have a default. */
 export const configSchema = z.object({
@@ -91,8 +99,20 @@ export const configSchema = z.object({
     'Number of proxies in front whose `X-Forwarded-For` names the caller’s address.',
   ),
   WEBHOOK_ALLOW_HOSTS: key(
-    hosts.default([]),
-    'Hosts (`host` or `host:port`, separated by commas) to which webhooks may go over http and on private addresses. Empty: only https to public addresses.',
+    list((entries) => void allowHosts(entries)).default([]),
+    'Hosts (`host` or `host:port`, separated by commas) to which webhooks may go over http, on private addresses and on any port. Empty: only https to public addresses.',
+  ),
+  WEBHOOK_PORTS: key(
+    ports.default(httpsPorts),
+    'Ports, separated by commas, on which webhooks may reach hosts that are not listed in `WEBHOOK_ALLOW_HOSTS`.',
+  ),
+  WEBHOOK_BLOCK_NETWORKS: key(
+    list((entries) => void allowHosts([], { closed: entries })).default([]),
+    'Networks or addresses, separated by commas, that webhooks may not reach although they are public, such as the public addresses of your own machines: `198.51.100.0/24,2001:db8:5::/48`.',
+  ),
+  WEBHOOK_NAME_SERVERS: key(
+    list((entries) => void lookUpNames(entries)).optional(),
+    'Name servers (`address` or `address:port`, separated by commas) that are asked for the hosts of webhooks. Default: the system’s.',
   ),
   LOG_LEVEL: key(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

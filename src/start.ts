@@ -21,6 +21,7 @@ import { createApp } from './http/app.ts';
 import { addHealth } from './http/health.ts';
 import { startForgetting } from './http/idempotency.ts';
 import { limitBy } from './http/limits.ts';
+import { lookUpNames } from './http/name-lookup.ts';
 import { addReference } from './http/reference.ts';
 import { startExpiry } from './links/jobs.ts';
 import { allRoutes } from './routes.ts';
@@ -75,7 +76,11 @@ export async function startDaybook(
     const baseUrl = config.BASE_URL ?? url;
 
     const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
-    const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS);
+    const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS, {
+      ports: config.WEBHOOK_PORTS,
+      closed: config.WEBHOOK_BLOCK_NETWORKS,
+    });
+    const lookup = lookUpNames(config.WEBHOOK_NAME_SERVERS);
     const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT });
     const keys = findCaller(db);
     const app = createApp({
@@ -117,7 +122,7 @@ export async function startDaybook(
     started.push(() => expiry.stop());
     const files = startForgettingFiles({ db, log, clock });
     started.push(() => files.stop());
-    const deliveries = startDeliveries({ db, log, seal, clock, version, allowed });
+    const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
     started.push(() => deliveries.stop());
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };
   } catch (error) {

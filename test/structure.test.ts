@@ -125,3 +125,18 @@ test('only config.ts reads the environment, and no file of the product says wher
   const launchers = readers.filter((file) => file !== 'src/config.ts' && !file.startsWith('src/db/'));
   assert.deepEqual(launchers, []);
 });
+
+/** Files that reach out; any other would go past the guard. Databases and mail servers are where the operator says. */
+const wayOut: Record<string, RegExp> = { 'src/http/outgoing.ts': /./, 'src/http/name-lookup.ts': /node:dns/ };
+
+test('requests leave by src/http/outgoing.ts alone, which lets none go where it may not', () => {
+  const opens =
+    /'(undici|node:(dns|https|tls|http2|dgram)(\/promises)?)'|(?<![.\w])fetch\(|\bnew (WebSocket|EventSource)\b|\b(net|http)\.(connect|createConnection|request|get)\(/g;
+  const guilty = files.flatMap((file) =>
+    [...readFileSync(file.path, 'utf8').matchAll(opens)]
+      .map(([found]) => found)
+      .filter((found) => wayOut[file.path]?.test(found) !== true)
+      .map((found) => `${file.path}: ${found}`),
+  );
+  assert.deepEqual(guilty, []);
+});

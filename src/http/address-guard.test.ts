@@ -89,6 +89,15 @@ test('what is not a complete https URL without credentials is not acceptable', (
     'https://[::1',
     'https://1.2.3.4.5',
     'https://256.1.1.1',
+    'https://my..website.com',
+    'https://mywebsite.com..',
+    'https://*.mywebsite.com',
+    'https://-mywebsite.com',
+    'https://mywebsite.com\u0000',
+    'https://my\u00adwebsite.com',
+    'https://my\u200bwebsite.com',
+    `https://${'a'.repeat(64)}.com`,
+    `https://${'a.'.repeat(130)}com`,
   ]) {
     assert.equal(acceptableUrl(text, nobody), undefined, JSON.stringify(text));
   }
@@ -125,6 +134,37 @@ test('on allowed hosts, and only there, http and private addresses are fine', ()
   ]) {
     assert.equal(acceptableUrl(text, allowed), undefined, text);
   }
+});
+
+test('ports that are not open are closed everywhere but on allowed hosts', () => {
+  const allowed = allowHosts(['trusted.example'], { ports: [443, 4443] });
+  for (const text of ['https://a.example.com/', 'https://a.example.com:4443/', 'http://trusted.example:22/'])
+    assert.ok(acceptableUrl(text, allowed), text);
+  for (const text of ['https://a.example.com:8443/', 'https://a.example.com:22/', 'https://8.8.8.8:25/'])
+    assert.equal(acceptableUrl(text, allowed), undefined, text);
+});
+
+test('a network that the operator closed is no more public than a private one', () => {
+  const allowed = allowHosts(['8.8.4.4'], { closed: ['8.8.0.0/16', '9.9.9.9', '2a00:1450:4001::/48'] });
+  for (const host of ['8.8.8.8', '8.8.0.0', '9.9.9.9', '[2a00:1450:4001:80b::200e]', '0x08080808'])
+    assert.equal(acceptableUrl(`https://${host}/`, allowed), undefined, host);
+  for (const host of ['8.9.0.1', '9.9.9.8', '[2a00:1450:4002::1]', '8.8.4.4'])
+    assert.ok(acceptableUrl(`https://${host}/`, allowed), host);
+});
+
+test('an entry of closed networks that is no network stops the start', () => {
+  for (const entry of [
+    '',
+    '10',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '::/129',
+    'fe80::1%eth0',
+    'example.com/8',
+    '10.0.0.0/-1',
+  ])
+    assert.throws(() => allowHosts([], { closed: [entry] }), /is neither a network/, entry);
 });
 
 test('an entry of allowed hosts that is no host stops the start', () => {

@@ -56,16 +56,54 @@ export function isPublicAddress(address: string): boolean {
   return false;
 }
 
-/** Which hosts the operator trusts: plain http and private addresses are fine there. */
+/** Where requests may go. */
 export interface AllowedHosts {
-  /** `hostname` as `URL` writes it; `port` as a number, the scheme's own if the URL has none. */
+  /**
+   * True for a host that the operator trusts: plain http, private addresses and any port are fine there. `hostname` as
+   * `URL` writes it; `port` as a number, the scheme's own if the URL has none.
+   */
   allows(hostname: string, port: number): boolean;
+  /** True for a port that requests may use on all other hosts. */
+  opens(port: number): boolean;
+  /** True for an address that other hosts may lead to: public, and in no network that the operator closed. */
+  reaches(address: string): boolean;
 }
 
-/** The hosts of entries such as `localhost`, `10.0.0.5:8080` or `[::1]:8080`. Without a port an entry means every port. Throws on any other. */
-export function allowHosts(entries: readonly string[]): AllowedHosts {
+/** Where public hosts serve HTTPS: its own port, and the usual one of a server without the right to use that. */
+export const httpsPorts = [443, 8443];
+
+/**
+ * The hosts of entries such as `localhost`, `10.0.0.5:8080` or `[::1]:8080`; without a port an entry means every port. All
+ * other hosts have to be public, on one of `ports`, and outside of `closed`, networks such as `198.51.100.0/24`. Throws on any other
+ * entry.
+ */
+export function allowHosts(
+  entries: readonly string[],
+  { ports = httpsPorts, closed = [] }: { ports?: readonly number[]; closed?: readonly string[] } = {},
+): AllowedHosts {
   const hosts = new Set(entries.map(normalEntry));
-  return { allows: (hostname, port) => hosts.has(hostname) || hosts.has(`${hostname}:${port}`) };
+  const networks = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const network of closed) closeNetwork(network, networks);
+  return {
+    allows: (hostname, port) => hosts.has(hostname) || hosts.has(`${hostname}:${port}`),
+    opens: (port) => ports.includes(port),
+    reaches(address) {
+      const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+      return isPublicAddress(address) && !networks[family].check(address, family);
+    },
+  };
+}
+
+/** Adds a network, or a single address, to the list of its family. */
+function closeNetwork(network: string, lists: { ipv4: BlockList; ipv6: BlockList }): void {
+  const [address = '', length, more] = network.split('/');
+  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+  const most = family === 'ipv4' ? 32 : 128;
+  const bits = length === undefined ? most : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
+  if (isIP(address) === 0 || address.includes('%') || !(bits <= most) || more !== undefined) {
+    throw new Error(`'${network}' is neither a network such as 198.51.100.0/24 nor an address`);
+  }
+  lists[family].addSubnet(address, bits, family);
 }
 
 function normalEntry(entry: string): string {
@@ -84,22 +122,27 @@ export function portOf(url: { protocol: string; port: string }): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
 }
 
-/** Names that the public DNS does not have: RFC 6761, 6762, 8375 and ICANN's `.internal`; also names without a dot. */
-const privateName = /^[^.]+\.?$|(^|\.)(localhost|local|internal|home\.arpa|localdomain|invalid|test)\.?$/;
+/** A name as the public DNS can have it: at least two labels, the last of which is no number; maybe with the root's dot. */
+const publicName = /^(?=.{4,254}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])\.?$/;
+
+/** Names that it does not have: RFC 6761, 6762, 7686, 8375, 9476, ICANN's `.internal`, and what private networks use all the same. */
+const privateName =
+  /(^|\.)(localhost|local|internal|home\.arpa|localdomain|invalid|test|onion|alt|lan|home|corp|intranet|private)\.?$/;
 
 /**
- * The URL, if a request of ours may be sent there as far as its text tells: complete, https, without credentials, not a
- * private address in any spelling, not a private name; http and private hosts only if allowed. What a public name
- * resolves to is judged when connecting.
+ * The URL, if a request of ours may be sent there as far as its text tells: complete, https, without credentials, on an
+ * open port, not a private address in any spelling, not a private name; http and private hosts only if allowed. What a
+ * public name resolves to is judged when connecting.
  */
 export function acceptableUrl(text: string, allowed: AllowedHosts): URL | undefined {
-  // URL forgives blanks and backslashes; the next reader of the stored text may not.
-  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) return undefined;
+  // URL forgives blanks, backslashes and what cannot be seen; the next reader of the stored text may not.
+  if (!/^https?:\/\/[^/\s\\\p{C}][^\s\\\p{C}]*$/iu.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.username !== '' || url.password !== '' || /^https?:\/\/[^/?#]*@/i.test(text)) return undefined;
-  if (allowed.allows(url.hostname, portOf(url))) return url;
-  if (url.protocol !== 'https:') return undefined;
+  const port = portOf(url);
+  if (allowed.allows(url.hostname, port)) return url;
+  if (url.protocol !== 'https:' || !allowed.opens(port)) return undefined;
   const literal = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(literal) !== 0) return isPublicAddress(literal) ? url : undefined;
-  return privateName.test(url.hostname) ? undefined : url;
+  if (isIP(literal) !== 0) return allowed.reaches(literal) ? url : undefined;
+  return publicName.test(url.hostname) && !privateName.test(url.hostname) ? url : undefined;
 }

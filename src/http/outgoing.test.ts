@@ -130,6 +130,21 @@ test('an answer that is not HTTP is a protocol error', async () => {
   assert.equal((await outgoing.post(request(`https://127.0.0.1:${port}/`))).outcome, 'tls');
 });
 
+test('a text that is no URL, and a port that is not open, are blocked before a name is looked up', async () => {
+  const { lookup, asked } = resolving(['93.184.216.34']);
+  const outgoing = open([], { lookup, allowed: allowHosts([], { ports: [443] }) });
+  for (const url of ['', 'https://', 'https://hooks.example.com:22/', 'https://hooks.example.com:8443/']) {
+    assert.equal((await outgoing.post(request(url))).outcome, 'blocked', url);
+  }
+  assert.equal(asked(), 0);
+});
+
+test('a name that leads into a network which the operator closed is blocked', async () => {
+  const { lookup } = resolving(['93.184.216.34']);
+  const outgoing = open([], { lookup, allowed: allowHosts([], { closed: ['93.184.216.0/24'] }) });
+  assert.equal((await outgoing.post(request('https://hooks.example.com/'))).outcome, 'blocked');
+});
+
 test('nobody listening is a connection error, an unknown name a DNS error', async () => {
   const gone = await startReceiver();
   await gone.close();
@@ -143,8 +158,8 @@ test('nobody listening is a connection error, an unknown name a DNS error', asyn
 
 test('no spelling of a private address opens a connection', async () => {
   const to = await receiver();
-  const port = new URL(to.url).port;
-  const outgoing = open([]);
+  const port = Number(new URL(to.url).port);
+  const outgoing = open([], { allowed: allowHosts([], { ports: [port] }) });
   const hosts = [
     '127.0.0.1',
     '127.1',
@@ -170,7 +185,7 @@ test('no spelling of a private address opens a connection', async () => {
 
 test('a name that resolves to a private address is blocked, also if only one of its addresses is', async () => {
   const to = await receiver();
-  const port = new URL(to.url).port;
+  const port = Number(new URL(to.url).port);
   for (const addresses of [
     ['127.0.0.1'],
     ['93.184.216.34', '127.0.0.1'],
@@ -180,7 +195,8 @@ test('a name that resolves to a private address is blocked, also if only one of 
     [],
   ]) {
     const { lookup } = resolving(addresses);
-    const exchange = await open([], { lookup }).post(request(`https://evil.example:${port}/`));
+    const outgoing = open([], { lookup, allowed: allowHosts([], { ports: [port] }) });
+    const exchange = await outgoing.post(request(`https://evil.example:${port}/`));
     assert.equal(exchange.outcome, 'blocked', addresses.join());
     assert.doesNotMatch(exchange.error!, /\d+\.\d+\.\d+\.\d+|::/, 'the answer tells nothing of the address');
   }
@@ -189,10 +205,11 @@ test('a name that resolves to a private address is blocked, also if only one of 
 
 test('a name is looked up once per connection, so that it cannot change between judging and connecting', async () => {
   const to = await receiver();
-  const port = new URL(to.url).port;
+  const port = Number(new URL(to.url).port);
   // A documentation address would be refused, so this public one stands for the rebinding host; nothing answers there.
   const { lookup, asked } = resolving(['192.0.9.1'], ['127.0.0.1']);
-  const exchange = await open([], { lookup }).post(request(`https://rebinding.example:${port}/`, { timeLimitMs: 50 }));
+  const outgoing = open([], { lookup, allowed: allowHosts([], { ports: [port] }) });
+  const exchange = await outgoing.post(request(`https://rebinding.example:${port}/`, { timeLimitMs: 50 }));
   assert.ok(['timeout', 'connection'].includes(exchange.outcome), exchange.outcome);
   assert.equal(asked(), 1);
   assert.equal(to.connections(), 0);

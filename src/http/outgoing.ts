@@ -1,7 +1,8 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { buildConnector, Client, errors } from 'undici';
-import { type AllowedHosts, isPublicAddress, portOf } from './address-guard.ts';
+import { type AllowedHosts, acceptableUrl, portOf } from './address-guard.ts';
+import { capReplies, ReplyTooLong } from './cap-replies.ts';
+import { lookUpNames, type NameLookup, UnknownName } from './name-lookup.ts';
 
 /** What became of a request to a remote system; `ok` is any 2xx, `status` any other status. */
 export type Outcome =
@@ -60,18 +61,12 @@ export interface Outgoing {
   close(): Promise<void>;
 }
 
-type Lookup = (
-  hostname: string,
-  options: { all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
-
 export interface OutgoingOptions {
   allowed: AllowedHosts;
   /** So many idle ones are kept for a key and origin. */
   connectionsPerPool: number;
-  /** How names are resolved; the system's resolver by default. */
-  lookup?: Lookup;
+  /** How the names of public hosts are resolved; by the system's name servers if left out. */
+  lookup?: NameLookup | undefined;
 }
 
 /** The host leads to an address that no request of ours may reach. */
@@ -79,39 +74,54 @@ class BlockedAddress extends Error {}
 
 const connectLimitMs = 10_000;
 
+/** How long each address of a name is tried while there is another one; long enough for a lost packet to be sent again. */
+const addressLimitMs = 2000;
+
+/** No more addresses of a name are tried: whoever names a thousand makes us knock at a thousand doors. */
+const mostAddresses = 8;
+
+/** An answer's head, the body that is kept, and what was on its way when the reader stopped, are far less. */
+const replyLimitBytes = 1_048_576;
+
 /**
- * Connects only to public addresses, except on allowed hosts. The guard stands here because an address in a URL is never
- * looked up, and because a name must not be looked up twice: the addresses that were judged are the ones connected to.
+ * Connects only to public addresses on open ports over TLS, except on allowed hosts. The guard stands here because an
+ * address in a URL is never looked up, and because a name must not be looked up twice: the addresses that were judged are
+ * the ones connected to.
  */
 export function guardedConnector(options: Pick<OutgoingOptions, 'allowed' | 'lookup'>): buildConnector.connector {
-  const base = { timeout: connectLimitMs, allowH2: false };
-  const find: Lookup = options.lookup ?? systemLookup;
+  const { allowed } = options;
+  const base = { timeout: connectLimitMs, allowH2: false, autoSelectFamilyAttemptTimeout: addressLimitMs };
+  const find = options.lookup ?? lookUpNames();
   const lookup: LookupFunction = (hostname, { all }, callback) => {
     find(hostname, { all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);
       const first = addresses[0];
-      if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+      if (first === undefined || !addresses.every(({ address }) => allowed.reaches(address))) {
         return callback(blocked(hostname), []);
       }
-      return all === true ? callback(null, addresses) : callback(null, first.address, first.family);
+      return all === true
+        ? callback(null, addresses.slice(0, mostAddresses))
+        : callback(null, first.address, first.family);
     });
   };
   const guarded = buildConnector({ ...base, lookup });
   const trusting = buildConnector(base);
   return (target, callback) => {
+    const capped: buildConnector.Callback = (...result) =>
+      result[0] === null ? callback(null, capReplies(result[1], replyLimitBytes)) : callback(...result);
     const literal = target.hostname.replace(/^\[(.*)\]$/, '$1');
     const host = isIP(literal) === 6 ? `[${literal}]` : literal;
-    if (options.allowed.allows(host, portOf(target))) return trusting(target, callback);
-    if (target.protocol !== 'https:' || (isIP(literal) !== 0 && !isPublicAddress(literal))) {
-      return callback(blocked(host), null);
-    }
-    return guarded(target, callback);
+    const port = portOf(target);
+    if (allowed.allows(host, port)) return trusting(target, capped);
+    const closed = target.protocol !== 'https:' || !allowed.opens(port);
+    if (closed || (isIP(literal) !== 0 && !allowed.reaches(literal))) return callback(blocked(host), null);
+    return guarded(target, capped);
   };
 }
 
 /** Says nothing of the address: that would tell strangers what our DNS knows. */
 function blocked(hostname: string): BlockedAddress {
-  return new BlockedAddress(`${hostname} does not lead to a public address over https`);
+  return new BlockedAddress(`${hostname} does not lead to a public address over https on an open port`);
 }
 
 /** When the steps to an open connection were taken, as `performance.now()` has it. */
@@ -176,7 +186,9 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
   return {
     async post(request) {
       const startedAt = performance.now();
-      const url = new URL(request.url);
+      // What was fine when it was stored may not be so today.
+      const url = acceptableUrl(request.url, options.allowed);
+      if (url === undefined) return refusal();
       const lanes = lanesOf(`${request.poolKey} ${url.origin}`);
       const lane = lanes.idle.pop() ?? openLane(url.origin);
       lanes.all.add(lane);
@@ -197,6 +209,12 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
       await Promise.all(open.map(({ client }) => client.destroy()));
     },
   };
+}
+
+/** The exchange that a URL which may not be asked leads to. */
+function refusal(): Exchange {
+  const phases = phasesOf(0, undefined, undefined, 0);
+  return { outcome: 'blocked', error: blocked('The URL').message, durationMs: 0, phases };
 }
 
 function watch(socket: Socket | undefined, opening: Opening): void {
@@ -302,13 +320,22 @@ function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
+/** Answers that break HTTP's rules, or ours. */
+const notHttp = [
+  errors.HTTPParserError,
+  errors.HeadersOverflowError,
+  errors.ResponseContentLengthMismatchError,
+  ReplyTooLong,
+];
+
 function classify(error: unknown): Outcome {
   if (error instanceof BlockedAddress) return 'blocked';
+  if (error instanceof UnknownName) return 'dns';
+  if (notHttp.some((kind) => error instanceof kind)) return 'protocol';
   const code = codeOf(error);
   if (/TIMEOUT$|^ETIMEDOUT$/.test(code)) return 'timeout';
   if (/^(ENOTFOUND|EAI_\w+)$/.test(code)) return 'dns';
   if (/^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO)/.test(code)) return 'tls';
-  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) return 'protocol';
   return 'connection';
 }
 

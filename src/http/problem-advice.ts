@@ -180,7 +180,7 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'Webhooks are told apart by their names. Choose another, or delete the webhook that has it; `GET /v2/webhooks` lists them.',
   invalid_webhook_name: 'Give the webhook a name with at least one letter or digit.',
   invalid_webhook_url:
-    'The URL has to begin with `https://`, name a host that everybody can reach, and hold no user and password. For tests on your own machine the server can be told to allow hosts with `WEBHOOK_ALLOW_HOSTS`.',
+    'The URL has to begin with `https://`, name a host that everybody can reach, on a port that this server uses (443 and 8443 unless its operator says otherwise), and hold no user and password. For tests on your own machine the server can be told to allow hosts with `WEBHOOK_ALLOW_HOSTS`.',
   invalid_webhook_events:
     'Send at least one of the names that the reference lists, such as `booking.scheduled`, or `booking` for all of a booking’s events.',
 

@@ -429,7 +429,7 @@ test('a webhook that was deleted gets nothing more', async () => {
 test('a name that leads to a private address is never connected to', async () => {
   const inside = await receiver();
   const { subscribe, emit, deliver } = await stage();
-  await subscribe(`https://hooks.example.com:${new URL(inside.url).port}/`);
+  await subscribe('https://hooks.example.com/');
   const loop = deliver({
     lookup: (_hostname, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
   });
