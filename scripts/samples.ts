@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { sign } from '../src/deliveries/sign.ts';
+import { signRequest } from '../src/deliveries/sign-request.ts';
 
+// As during a rotation: the new secret and the old one.
 const secret = 'd7686b8c83f04913929079aeae40189e';
+const oldSecret = '5a0e4f6d2b9c4b7f8a1d3c2e9f60b817';
 
 /** The receivers under docs/samples and the commands that run them; `{port}` is where they are to listen. */
 export const samples = [
@@ -15,18 +17,49 @@ export const samples = [
 
 /** What a receiver must do: a name, the request, and the status it has to answer with. */
 function trials(now: number) {
-  const body = JSON.stringify({ id: 'EVNT-KN56U3YL7C', type: 'booking.scheduled', data: { subject: 'Über uns' } });
+  const id = 'EVNT-KN56U3YL7C';
+  const body = JSON.stringify({ id, type: 'booking.scheduled', data: { subject: 'Über uns' } });
   const minutes = 60_000;
-  const good = sign(secret, body, now);
+  const signed = (current: string, time = now) => signRequest({ id, body }, { current, previous: undefined }, time);
+  const good = signed(secret);
+  /** One of the two forms alone. */
+  const forms = (headers: Record<string, string>) => {
+    const { 'Oncehub-Signature': oncehub, ...standard } = headers;
+    return { oncehub: { 'Oncehub-Signature': oncehub! }, standard: standard as Record<string, string> };
+  };
+  const half = (headers: Record<string, string>) =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.slice(0, -1)]));
+  const inBothForms = (name: string, headers: Record<string, string>, expected: number, sent = body) =>
+    Object.entries(forms(headers)).map(([form, some]) => ({
+      name: `${name} (${form})`,
+      body: sent,
+      headers: some,
+      expected,
+    }));
   return [
-    { name: 'what Daybook signed', body, header: good, expected: 204 },
-    { name: 'an event four minutes old', body, header: sign(secret, body, now - 4 * minutes), expected: 204 },
-    { name: 'another secret', body, header: sign('another', body, now), expected: 401 },
-    { name: 'an event six minutes old', body, header: sign(secret, body, now - 6 * minutes), expected: 401 },
-    { name: 'an event from the future', body, header: sign(secret, body, now + 6 * minutes), expected: 401 },
-    { name: 'a body that was written anew', body: body.replace(',', ', '), header: good, expected: 401 },
-    { name: 'no signature', body, header: undefined, expected: 401 },
-    { name: 'half a signature', body, header: good.slice(0, -1), expected: 401 },
+    { name: 'what Daybook signed', body, headers: good, expected: 204 },
+    {
+      name: 'what Daybook signed while the secret is rotated',
+      body,
+      headers: signRequest({ id, body }, { current: 'a third one', previous: oldSecret }, now),
+      expected: 204,
+    },
+    ...inBothForms('what Daybook signed', good, 204),
+    ...inBothForms('what Daybook signed with the old secret', signed(oldSecret), 204),
+    ...inBothForms('an event four minutes old', signed(secret, now - 4 * minutes), 204),
+    ...inBothForms('another secret', signed('another'), 401),
+    ...inBothForms('no secret', signed(''), 401),
+    ...inBothForms('an event six minutes old', signed(secret, now - 6 * minutes), 401),
+    ...inBothForms('an event from the future', signed(secret, now + 6 * minutes), 401),
+    ...inBothForms('a body that was written anew', good, 401, body.replace(',', ', ')),
+    ...inBothForms('half a signature', half(good), 401),
+    {
+      name: 'another event’s id',
+      body,
+      headers: { ...forms(good).standard, 'webhook-id': 'EVNT-AAAAAAAAAA' },
+      expected: 401,
+    },
+    { name: 'no signature', body, headers: {}, expected: 401 },
   ];
 }
 
@@ -41,7 +74,7 @@ export async function tryReceiver(sample: (typeof samples)[number]): Promise<str
   ];
   const running = spawn(command, args, {
     cwd: new URL('../docs/samples', import.meta.url),
-    env: { ...process.env, PORT: String(port), WEBHOOK_SECRET: secret },
+    env: { ...process.env, PORT: String(port), WEBHOOK_SECRET: `${secret},${oldSecret},` },
     stdio: 'ignore',
     // `go run` starts the program as a child of its own.
     detached: true,
@@ -49,8 +82,8 @@ export async function tryReceiver(sample: (typeof samples)[number]): Promise<str
   const ended = once(running, 'exit');
   try {
     const wrong: string[] = [];
-    for (const { name, body, header, expected } of trials(Date.now())) {
-      const status = await post(`http://127.0.0.1:${port}/`, body, header, running);
+    for (const { name, body, headers, expected } of trials(Date.now())) {
+      const status = await post(`http://127.0.0.1:${port}/`, body, headers, running);
       if (status !== expected) wrong.push(`${sample.file}: ${name} was answered with ${status}, not ${expected}`);
     }
     return wrong;
@@ -61,11 +94,13 @@ export async function tryReceiver(sample: (typeof samples)[number]): Promise<str
 }
 
 /** The status of a POST; a receiver that is still starting is given a minute. */
-async function post(url: string, body: string, header: string | undefined, running: { exitCode: number | null }) {
-  const headers = {
-    'Content-Type': 'application/json',
-    ...(header === undefined ? {} : { 'Oncehub-Signature': header }),
-  };
+async function post(
+  url: string,
+  body: string,
+  signatures: Record<string, string>,
+  running: { exitCode: number | null },
+) {
+  const headers = { 'Content-Type': 'application/json', ...signatures };
   const deadline = Date.now() + 60_000;
   for (;;) {
     try {

@@ -27,6 +27,7 @@ import { startExpiry } from './links/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
+import { startForgettingSecrets } from './webhooks/jobs.ts';
 
 /** A Daybook that serves. */
 export interface Daybook {
@@ -122,6 +123,8 @@ export async function startDaybook(
     started.push(() => expiry.stop());
     const files = startForgettingFiles({ db, log, clock });
     started.push(() => files.stop());
+    const secrets = startForgettingSecrets({ db, log, clock });
+    started.push(() => secrets.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
     started.push(() => deliveries.stop());
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"io"
@@ -11,29 +12,61 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
-var signature = regexp.MustCompile(`^t=([0-9]{1,12}),s=([0-9a-f]{64})$`)
+// While a secret is rotated, the new one and the old one, with a comma between them.
+var secrets = strings.FieldsFunc(os.Getenv("WEBHOOK_SECRET"), func(letter rune) bool { return letter == ',' })
 
-// isFromDaybook says whether Daybook signed these bytes with this secret, not more than five minutes ago.
-func isFromDaybook(secret, header string, rawBody []byte) bool {
-	match := signature.FindStringSubmatch(header)
+var oncehub = regexp.MustCompile(`^t=([0-9]{1,12}),s=([0-9a-f]{64})$`)
+
+// hasOncehubSignature says whether these bytes carry the signature that OnceHub's webhooks have, made in the last five minutes.
+func hasOncehubSignature(header http.Header, rawBody []byte) bool {
+	match := oncehub.FindStringSubmatch(header.Get("Oncehub-Signature"))
 	if match == nil {
 		return false
 	}
-	mac := hmac.New(sha256.New, []byte(secret))
-	mac.Write([]byte(match[1] + "."))
-	mac.Write(rawBody)
 	given, _ := hex.DecodeString(match[2])
-	seconds, _ := strconv.ParseInt(match[1], 10, 64)
-	age := time.Since(time.Unix(seconds, 0)).Abs()
-	return hmac.Equal(given, mac.Sum(nil)) && age <= 5*time.Minute
+	for _, secret := range secrets {
+		if hmac.Equal(given, digest(secret, match[1]+".", rawBody)) {
+			return isRecent(match[1])
+		}
+	}
+	return false
+}
+
+// hasStandardSignature says whether these bytes carry a signature of Standard Webhooks, made in the last five minutes.
+func hasStandardSignature(header http.Header, rawBody []byte) bool {
+	seconds := header.Get("webhook-timestamp")
+	for _, secret := range secrets {
+		sum := digest(secret, header.Get("webhook-id")+"."+seconds+".", rawBody)
+		expected := "v1," + base64.StdEncoding.EncodeToString(sum)
+		for _, given := range strings.Split(header.Get("webhook-signature"), " ") {
+			if hmac.Equal([]byte(given), []byte(expected)) {
+				return isRecent(seconds)
+			}
+		}
+	}
+	return false
+}
+
+func digest(secret, signed string, rawBody []byte) []byte {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(signed))
+	mac.Write(rawBody)
+	return mac.Sum(nil)
+}
+
+func isRecent(text string) bool {
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	return err == nil && time.Since(time.Unix(seconds, 0)).Abs() <= 5*time.Minute
 }
 
 func receive(response http.ResponseWriter, request *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(response, request.Body, 1<<20))
-	if err != nil || !isFromDaybook(os.Getenv("WEBHOOK_SECRET"), request.Header.Get("Oncehub-Signature"), body) {
+	// Either of the two will do.
+	if err != nil || !hasStandardSignature(request.Header, body) && !hasOncehubSignature(request.Header, body) {
 		response.WriteHeader(http.StatusUnauthorized)
 		return
 	}

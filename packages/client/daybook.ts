@@ -897,9 +897,42 @@ export type ListWebhooksQuery = {
   before?: string | undefined;
 };
 
+export type UpdateWebhookBody = {
+  /** Complete, https, leading to a public host. */
+  url?: string | undefined;
+  /** Unique, with at least one letter or digit. */
+  name?: string | undefined;
+  /** `booking` and `conversation` stand for all events of theirs. */
+  events?:
+    | (
+        | 'booking.scheduled'
+        | 'booking.rescheduled'
+        | 'booking.reassigned'
+        | 'booking.canceled_then_rescheduled'
+        | 'booking.canceled_reschedule_requested'
+        | 'booking.canceled'
+        | 'booking.completed'
+        | 'booking.no_show'
+        | 'conversation.started'
+        | 'conversation.closed'
+        | 'conversation.abandoned'
+        | 'conversation.reached_out'
+        | 'booking'
+        | 'conversation'
+      )[]
+    | undefined;
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order?: 'booking' | 'strict' | undefined;
+};
+
 export type DeleteWebhookReply = {
   id: string;
   deleted: true;
+};
+
+export type RotateWebhookSecretBody = {
+  /** How long the old secret is good as well. 0 for a secret that has leaked: it is dead at once. */
+  overlap_seconds?: number | undefined;
 };
 
 export type ListSmsNotificationsQuery = {
@@ -1890,11 +1923,43 @@ export class Daybook {
   }
 
   /**
+   * Update a webhook
+   * What it is owed already goes to the new URL. Its secret stays: see the rotation.
+   */
+  updateWebhook(id: string, body: UpdateWebhookBody, options: ChangeOptions = {}): Promise<Webhook> {
+    return this.#api.send('PATCH', `/v2/webhooks/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
    * Delete a webhook
    * What it was still owed is dropped.
    */
   deleteWebhook(id: string, options: CallOptions = {}): Promise<DeleteWebhookReply> {
     return this.#api.send('DELETE', `/v2/webhooks/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Rotate the secret of a webhook
+   * The answer is the only one that holds the new secret. While both are good, `Oncehub-Signature` stays with the old one, and `webhook-signature` holds a signature of each.
+   */
+  rotateWebhookSecret(
+    id: string,
+    body?: RotateWebhookSecretBody,
+    options: ChangeOptions = {},
+  ): Promise<CreatedWebhook> {
+    return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/rotate-secret`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * End the rotation of a secret early
+   * The old secret is dead from now on. Does nothing if it was already.
+   */
+  endWebhookRotation(id: string, options: ChangeOptions = {}): Promise<Webhook> {
+    return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/end-rotation`, { options, keyed: true });
   }
 
   /**

@@ -1622,9 +1622,15 @@ export type CreatedWebhook = {
     | 'booking'
     | 'conversation'
   )[];
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order: 'booking' | 'strict';
+  /** Until when the secret before the last rotation is good as well. An extension. */
+  previous_secret_until: string | null;
   creation_time: string;
   /** Signs every delivery. Shown in this answer only. */
   secret: string;
+  /** The same secret as libraries of Standard Webhooks take it. An extension. */
+  standard_secret: string;
 };
 
 export type NewWebhook = {
@@ -1649,6 +1655,8 @@ export type NewWebhook = {
     | 'booking'
     | 'conversation'
   )[];
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order?: 'booking' | 'strict' | undefined;
 };
 
 export type ListedWebhook = {
@@ -1675,6 +1683,10 @@ export type ListedWebhook = {
     | 'booking'
     | 'conversation'
   )[];
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order: 'booking' | 'strict';
+  /** Until when the secret before the last rotation is good as well. An extension. */
+  previous_secret_until: string | null;
   creation_time: string;
 };
 
@@ -1702,6 +1714,10 @@ export type Webhook = {
     | 'booking'
     | 'conversation'
   )[];
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order: 'booking' | 'strict';
+  /** Until when the secret before the last rotation is good as well. An extension. */
+  previous_secret_until: string | null;
   creation_time: string;
   /** Null: the secret is shown at creation only. */
   secret: null;

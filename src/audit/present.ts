@@ -22,7 +22,7 @@ function withTimes(fields: EntryRow['before']): EntryRow['before'] {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      name.endsWith('_time') && typeof value === 'string' ? iso(Date.parse(value)) : value,
+      /_(time|until)$/.test(name) && typeof value === 'string' ? iso(Date.parse(value)) : value,
     ]),
   );
 }

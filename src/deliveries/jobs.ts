@@ -3,11 +3,13 @@ import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool
 import { type OutgoingOptions, openOutgoing } from '../http/outgoing.ts';
 import type { WebhookSettings } from '../webhooks/create.ts';
 import { type DeliveryLimits, endpointKey, type UnderWay } from './allot.ts';
-import { type Attempt, type AttemptTools, attempt } from './attempt.ts';
+import { type Attempt, attempt } from './attempt.ts';
 import { claim } from './claim.ts';
+import type { PostTools } from './post-event.ts';
 import { record } from './record.ts';
 import { makeAttemptPartitions } from './store.ts';
 import { onWake } from './wake.ts';
+import { watchSecrets } from './watch-secrets.ts';
 
 /** What the delivery loop is started with. */
 export interface DeliveryOptions extends WebhookSettings {
@@ -72,14 +74,14 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
     ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
   });
   const interruption = new AbortController();
-  const tools: AttemptTools = {
+  const tools: PostTools = {
     outgoing,
     seal: options.seal,
     clock,
     userAgent: `Daybook/${options.version}`,
     timeLimitMs: settings.timeLimitMs,
-    signal: interruption.signal,
   };
+  const secrets = watchSecrets({ db, log, everyMs: settings.pollMs });
   const underWay = new Map<string, UnderWay>();
   let ended: Attempt[] = [];
   let partitionsMadeOn = '';
@@ -107,7 +109,9 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
     const endpoint = underWay.get(key) ?? { count: 0, failing: delivery.failing };
     underWay.set(key, endpoint);
     endpoint.count++;
-    const made = await attempt(delivery, tools);
+    const made = await secrets.guard(delivery, interruption.signal, (signal) =>
+      attempt(delivery, { ...tools, signal }),
+    );
     endpoint.count--;
     if (endpoint.count === 0) underWay.delete(key);
     // What this process broke off says nothing of the endpoint: it is tried again when its lease is over.
@@ -192,6 +196,7 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
       await running;
       clearTimeout(timer);
       interruption.abort();
+      await secrets.stop();
       await outgoing.close();
     },
   };

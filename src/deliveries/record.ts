@@ -14,7 +14,7 @@ export async function record(tx: Tx, attempts: readonly Attempt[], now: number, 
 }
 
 function recordOf(
-  { delivery, startedTime, requestHeaders, exchange }: Attempt,
+  { delivery, startedTime, requestHeaders, responseBody, exchange }: Attempt,
   now: number,
   random: number,
 ): AttemptRecord {
@@ -22,11 +22,13 @@ function recordOf(
   const delivered = exchange.outcome === 'ok';
   const next = delivered
     ? undefined
-    : nextAttempt({ attempts: number, eventTime: delivery.event_time, startedTime, random });
+    : nextAttempt({
+        attempts: number,
+        eventTime: delivery.replay_time ?? delivery.event_time,
+        startedTime,
+        random,
+      });
   const state = delivered ? 'delivered' : next === undefined ? 'failed' : 'pending';
-  const signature = /s=(\w+)/.exec(requestHeaders['Oncehub-Signature'] ?? '')?.[1];
-  // An endpoint that echoes its request would otherwise bring the signature into the log.
-  const mask = (text: string) => (signature === undefined ? text : text.replaceAll(signature, '[masked]'));
   return {
     account_id: delivery.account_id,
     delivery_id: delivery.id,
@@ -39,9 +41,10 @@ function recordOf(
     error: exchange.error ?? null,
     duration_ms: exchange.durationMs,
     phases: exchange.phases ?? null,
-    request_headers: maskHeaders(requestHeaders, mask),
-    response_headers: exchange.headers === undefined ? null : maskHeaders(exchange.headers, mask),
-    response_body: exchange.body === undefined ? null : mask(exchange.body.toString('utf8')),
+    url: delivery.url,
+    request_headers: requestHeaders,
+    response_headers: exchange.headers ?? null,
+    response_body: responseBody ?? null,
     lease_until: iso(delivery.lease_until),
     state,
     next_time: next === undefined ? null : iso(next),
@@ -51,19 +54,6 @@ function recordOf(
 
 function iso(instant: number): string {
   return new Date(instant).toISOString();
-}
-
-/** Headers whose values nobody who reads a log should have. */
-const secretHeader = /^(set-cookie|authorization|proxy-authorization|api-key)$/i;
-
-function maskHeaders<Value extends string | string[]>(headers: Record<string, Value>, mask: (text: string) => string) {
-  const masked = (name: string, value: string) => (secretHeader.test(name) ? '[masked]' : mask(value));
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map((one) => masked(name, one)) : masked(name, value),
-    ]),
-  ) as Record<string, Value>;
 }
 
 /** What the attempts, in the order in which they ended, say of their endpoints; sorted, so that processes lock rows in one order. */

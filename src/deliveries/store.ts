@@ -124,9 +124,15 @@ export interface LeasedDelivery {
   /** Attempts recorded so far. */
   attempts: number;
   lease_until: number;
+  /** When it was last replayed; its attempts and its 72 hours count from then. */
+  replay_time: number | null;
   url: string;
   /** Sealed. */
   secret: Buffer;
+  /** Sealed. */
+  previous_secret: Buffer | null;
+  previous_secret_until: number | null;
+  secret_revision: number;
   api_version: 'v1' | 'v2';
   body: string;
   event_time: number;
@@ -145,9 +151,10 @@ const lease = statement<LeasedDelivery>(
      update deliveries d set lease_until = $2
      from taken t
      where d.account_id = t.account_id and d.id = t.id
-     returning d.account_id, d.id, d.event_id, d.webhook_id, d.attempts, d.lease_until
+     returning d.account_id, d.id, d.event_id, d.webhook_id, d.attempts, d.lease_until, d.replay_time
    )
-   select l.*, w.url, w.secret, w.api_version, case w.api_version when 'v1' then e.body_v1 else e.body_v2 end as body,
+   select l.*, w.url, w.secret, w.previous_secret, w.previous_secret_until, w.secret_revision, w.api_version,
+     case w.api_version when 'v1' then e.body_v1 else e.body_v2 end as body,
      e.creation_time as event_time, p.failing_since is not null as failing
    from leased l
    cross join lateral (select * from events where account_id = l.account_id and id = l.event_id offset 0) e
@@ -172,6 +179,25 @@ export function leaseDeliveries(
   ]);
 }
 
+/** A webhook to which something is under way, and the revision of its secrets that it was signed under. */
+export interface SignedUnder {
+  account_id: string;
+  webhook_id: string;
+  secret_revision: number;
+}
+
+const revisions = statement<{ webhook_id: string; secret_revision: number }>(
+  `select id as webhook_id, secret_revision from webhooks
+   where (account_id, id) in (select * from unnest($1::text[], $2::text[]))`,
+);
+
+/** The revisions of these webhooks' secrets as they are now. */
+export async function secretRevisions(tx: Tx, webhooks: readonly SignedUnder[]): Promise<Map<string, number>> {
+  const ids = [webhooks.map((one) => one.account_id), webhooks.map((one) => one.webhook_id)];
+  const found = await tx.rows(revisions, ids);
+  return new Map(found.map((row) => [row.webhook_id, row.secret_revision]));
+}
+
 /** An attempt as it is kept, and what becomes of its delivery. Times are ISO 8601. */
 export interface AttemptRecord {
   account_id: string;
@@ -185,6 +211,7 @@ export interface AttemptRecord {
   error: string | null;
   duration_ms: number;
   phases: Phases | null;
+  url: string;
   request_headers: Record<string, string>;
   response_headers: Record<string, string | string[]> | null;
   response_body: string | null;
@@ -201,13 +228,13 @@ const record = statement(
   `with result as materialized (
      select * from json_to_recordset($2::json) as r (
        account_id text, delivery_id text, webhook_id text, event_id text, number int, started_time timestamptz, outcome text,
-       status smallint, error text, duration_ms int, phases jsonb, request_headers jsonb, response_headers jsonb, response_body text,
-       lease_until timestamptz, state text, next_time timestamptz, settled_time timestamptz)
+       status smallint, error text, duration_ms int, phases jsonb, url text,
+       request_headers jsonb, response_headers jsonb, response_body text, lease_until timestamptz, state text, next_time timestamptz, settled_time timestamptz)
    ), logged as (
      insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error,
-       duration_ms, phases, request_headers, response_headers, response_body)
+       duration_ms, phases, url, request_headers, response_headers, response_body)
      select account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error, duration_ms,
-       phases, request_headers, response_headers, response_body
+       phases, url, request_headers, response_headers, response_body
      from result on conflict do nothing
    ), settled as (
      update deliveries d

@@ -183,6 +183,10 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'The URL has to begin with `https://`, name a host that everybody can reach, on a port that this server uses (443 and 8443 unless its operator says otherwise), and hold no user and password. For tests on your own machine the server can be told to allow hosts with `WEBHOOK_ALLOW_HOSTS`.',
   invalid_webhook_events:
     'Send at least one of the names that the reference lists, such as `booking.scheduled`, or `booking` for all of a booking’s events.',
+  webhook_not_signed:
+    'Webhooks made through API v1 have no signature to rotate a secret for. Make one through v2 to receive signed events.',
+  rotation_under_way:
+    'Two secrets are good already. Wait for the end of the rotation, end it with `end-rotation` once every receiver has the new secret, or send `overlap_seconds: 0` if both may have leaked.',
 
   role_forbidden:
     'A personal key does what its user may do, and his role has no part in this. Ask an administrator, or use a key of the account. The page on authentication says what each role may do.',

@@ -632,6 +632,19 @@ const table = {
     param: 'events',
   },
 
+  webhook_not_signed: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Webhooks of API v1 are not signed: '{value}'",
+    param: 'id',
+  },
+  rotation_under_way: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "A rotation of this webhook's secret is under way: '{value}'",
+    param: 'id',
+  },
+
   role_forbidden: { status: 403, type: 'invalid_request_error', message: 'Your role does not permit this: {value}' },
   api_key_limit: {
     status: 409,

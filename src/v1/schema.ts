@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
-import { newWebhook, subscribable } from '../webhooks/schema.ts';
+import { newWebhook, subscribableInV1 } from '../webhooks/schema.ts';
 
 const text = z.string().nullable();
 const id = z.string();
@@ -105,8 +105,6 @@ export const bookingPageInV1 = z
   .object({ id, object: z.literal('booking_page'), ...page, time_zone_description: z.string() })
   .meta({ id: 'BookingPageInV1', examples: [{ id: 'BP-3F7JAWT4UA', object: 'booking_page', ...pageExample }] });
 
-const events = subscribable.filter((event) => event.startsWith('booking') && event !== 'booking.reassigned');
-
 export const webhookInV1 = z
   .object({
     object: z.literal('webhook'),
@@ -130,12 +128,11 @@ export const webhookInV1 = z
     ],
   });
 
-/** A webhook of v1 hears of bookings, and of what v1 knew to happen to them. */
-export const newWebhookInV1 = z
-  .object({
-    ...newWebhook.shape,
+export const newWebhookInV1 = newWebhook
+  .omit({ delivery_order: true })
+  .extend({
     events: newWebhook.shape.events.superRefine((wanted, context) => {
-      const unknown = wanted.find((event) => !events.includes(event));
+      const unknown = wanted.find((event) => !subscribableInV1.includes(event));
       if (unknown !== undefined) refuse(context, problem('invalid_webhook_events', { value: unknown }));
     }),
   })

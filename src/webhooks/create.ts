@@ -1,8 +1,9 @@
-import { newId, randomText } from '../core/id.ts';
+import { newId } from '../core/id.ts';
 import { type Tx, violatedConstraint } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
 import { type AllowedHosts, acceptableUrl } from '../http/address-guard.ts';
 import { problem } from '../http/problem.ts';
+import { newSecret } from './new-secret.ts';
 import type { NewWebhook } from './schema.ts';
 import { insertWebhook, type WebhookRow } from './store.ts';
 
@@ -27,11 +28,13 @@ export async function createWebhook(
 ): Promise<{ row: WebhookRow; secret: string }> {
   if (acceptableUrl(wanted.url, settings.allowed) === undefined)
     throw problem('invalid_webhook_url', { value: wanted.url });
-  const secret = randomText(32, '0123456789abcdef');
+  const secret = newSecret();
   const row: WebhookRow = {
     ...wanted,
     id: newId('WHK'),
     api_version: apiVersion,
+    delivery_order: wanted.delivery_order ?? 'booking',
+    previous_secret_until: null,
     creation_time: now,
     deleted_time: null,
   };

@@ -152,6 +152,8 @@ test('a receiver knows which events are Daybook’s, and what is in them', async
   assert.equal(verifySignature(secret, header, body.toString(), { now: tuesday }), true);
   assert.equal(verifySignature(secret, header, `${body} `, { now: tuesday }), false);
   assert.equal(verifySignature('another', header, body, { now: tuesday }), false);
+  assert.equal(verifySignature(['another', secret], header, body, { now: tuesday }), true);
+  assert.equal(verifySignature(['another', ''], header, body, { now: tuesday }), false);
   assert.equal(verifySignature(secret, undefined, body), false);
   const event = JSON.parse(body.toString()) as DaybookEvent;
   assert.ok(event.type === 'booking.scheduled');

@@ -466,6 +466,7 @@ const withoutReferences = [
   'duplicateEventType',
   'duplicateMasterPage',
   'requestReschedule',
+  'rotateWebhookSecret',
   'updateAccount',
   'updateAccountGuestSettings',
   'updateBookingCalendarGuestSettings',
@@ -474,6 +475,7 @@ const withoutReferences = [
   'updateMasterPageGuestSettings',
   'updateEventType',
   'updateSchedulingAvailability',
+  'updateWebhook',
 ];
 
 for (const route of routes.filter((each) => each.body !== undefined)) {
