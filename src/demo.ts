@@ -21,6 +21,7 @@ import { createEventType } from './event-types/create.ts';
 import { createMasterPage } from './master-pages/create.ts';
 import { recordSms } from './notifications/record-sms.ts';
 import { updateSmsStatus } from './notifications/update-sms-status.ts';
+import { forgetOccasions } from './occasions/forget-occasions.ts';
 import type { Target } from './offerings/schema.ts';
 import { createBookingPage } from './pages/create.ts';
 import { createPool } from './pools/create.ts';
@@ -61,6 +62,8 @@ export async function makeDemo(
   const life = new DemoLife(tx, accountId, { calendars, pages }, baseUrl);
   for (let day = 21; day >= 1; day--) await life.day(now - day * dayMs, day > 2 ? 4 : 6);
   await life.finish(now);
+  // The guests of a demo are not to get mail.
+  await forgetOccasions(tx, accountId);
   return { accountId, apiKey, calendarId: andrea };
 }
 

@@ -2,6 +2,7 @@ import { may } from '../core/booking.ts';
 import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import { claimTime } from '../slots/claim-time.ts';
 import { findOffering } from '../slots/find-offering.ts';
 import { loadStanding } from '../slots/load-standing.ts';
@@ -47,6 +48,7 @@ export async function approve(
     approved,
     ways,
   );
+  await noteOccasion(tx, accountId, 'approved', approved, ways.now, { formerStart: before?.starting_time ?? null });
   return approved;
 }
 

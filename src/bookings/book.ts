@@ -7,6 +7,7 @@ import { listSlots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
 import { lastInstant } from '../http/time.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import { type Candidate, memberOf, type Offering } from '../offerings/schema.ts';
 import { choosePeople } from '../slots/choose-people.ts';
 import { claimTime } from '../slots/claim-time.ts';
@@ -33,7 +34,11 @@ export interface NewBooking {
   member?: string | undefined;
   /** The booking that it stands for from now on. */
   replaces?: store.BookingRow | undefined;
+  /** What that one was before it ended. */
+  formerStatus?: store.BookingRow['status'];
   packageId?: string | null;
+  guestLocale?: string | null | undefined;
+  smsConsent?: boolean | undefined;
   utmParams?: store.BookingRow['utm_params'];
   /** What the guest may do with it later; that of the booking it replaces stays. */
   policy?: store.BookingRow['policy'];
@@ -87,9 +92,16 @@ export async function book(
     store.insertBookingHosts(tx, accountId, id, team, now),
     countReceived(tx, accountId, row.tallied, now),
     wanted.event === null ? undefined : announce(tx, accountId, wanted.event, row, ways),
+    noteOccasion(tx, accountId, occasionOf[wanted.status], row, now, {
+      formerStart: wanted.replaces?.starting_time ?? null,
+      ...(wanted.formerStatus === undefined ? {} : { formerStatus: wanted.formerStatus }),
+    }),
   ]);
   return row;
 }
+
+/** What a booking with this status has just come from. */
+const occasionOf = { requested: 'requested', scheduled: 'booked', rescheduled: 'rescheduled' } as const;
 
 function isWanted(candidate: Candidate, member: string | undefined): boolean {
   return member === undefined || memberOf(candidate) === member;

@@ -1,6 +1,7 @@
 import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import { actingUser } from './acting-user.ts';
 import { announce } from './announce.ts';
 import { callOff } from './call-off.ts';
@@ -24,5 +25,6 @@ export async function decline(
   const declined = await callOff(tx, accountId, booking, by, { now: ways.now, rescheduleRequested: newTimes });
   const event = newTimes ? 'booking.canceled_reschedule_requested' : 'booking.canceled';
   await announce(tx, accountId, event, declined, ways);
+  await noteOccasion(tx, accountId, newTimes ? 'new_times_requested' : 'declined', declined, ways.now);
   return declined;
 }

@@ -50,6 +50,8 @@ export function draftBooking(
     conversation_id: replaces?.conversation_id ?? null,
     rescheduled_booking_id: replaces?.id ?? null,
     customer_timezone: wanted.guestTimeZone,
+    guest_locale: wanted.guestLocale ?? replaces?.guest_locale ?? null,
+    sms_consent: wanted.smsConsent ?? replaces?.sms_consent ?? false,
     attendees: [...team.map((member) => member.email), answers.email, ...answers.guests],
     location: meeting.location,
     join_url: meeting.joinUrl,

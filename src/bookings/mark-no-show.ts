@@ -2,6 +2,7 @@ import { countRemoved } from '../assignment/count-removed.ts';
 import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import { announce } from './announce.ts';
 import { lockLiving } from './lock-living.ts';
 import * as store from './store.ts';
@@ -24,5 +25,6 @@ export async function markNoShow(
   await store.updateStatus(tx, accountId, marked);
   await countRemoved(tx, accountId, booking.tallied);
   await announce(tx, accountId, 'booking.no_show', marked, ways);
+  await noteOccasion(tx, accountId, 'no_show', marked, ways.now);
   return marked;
 }

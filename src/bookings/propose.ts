@@ -3,6 +3,7 @@ import { newId } from '../core/id.ts';
 import { listSlots } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import type { Offering } from '../offerings/schema.ts';
 import { loadStanding } from '../slots/load-standing.ts';
 import { offeredLocations } from '../slots/offered-locations.ts';
@@ -46,6 +47,10 @@ export async function propose(
     now,
   };
   const row = { ...draftBooking(offering, parts), proposed_times: [...starts] };
-  await Promise.all([store.insertBooking(tx, accountId, row), store.insertBookingHosts(tx, accountId, id, team, now)]);
+  await Promise.all([
+    store.insertBooking(tx, accountId, row),
+    store.insertBookingHosts(tx, accountId, id, team, now),
+    noteOccasion(tx, accountId, 'requested', row, now),
+  ]);
   return row;
 }

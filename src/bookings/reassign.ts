@@ -4,6 +4,7 @@ import type { Location } from '../availability/schema.ts';
 import { may } from '../core/booking.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import { handOverTime } from '../slots/hand-over-time.ts';
 import { findHost } from '../users/find-host.ts';
 import { announce } from './announce.ts';
@@ -18,7 +19,7 @@ const preferred = ['google_meet', 'microsoft_teams', 'zoom', 'webex', 'gotomeeti
 /**
  * Gives a booking another host, who must be active, have a seat and no other meeting at its time; its status and owner stay.
  * A meeting online goes on with the wanted provider, else with its own if the new host has it, else with his first, or
- * without a link. Emits `booking.reassigned` for calendars (contract 6.6 and 8.1); meetings on pages change hands silently.
+ * without a link. Emits `booking.reassigned` for calendars (contract 6.6 and 8.1); meetings on pages change hands without an event.
  */
 export async function reassign(
   tx: Tx,
@@ -59,6 +60,7 @@ export async function reassign(
   await store.updateStatus(tx, accountId, reassigned);
   await store.updateMeeting(tx, accountId, reassigned);
   if (booking.booking_calendar_id !== null) await announce(tx, accountId, 'booking.reassigned', reassigned, ways);
+  await noteOccasion(tx, accountId, 'reassigned', reassigned, ways.now, { formerHostId: booking.host_id });
   return reassigned;
 }
 

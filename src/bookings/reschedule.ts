@@ -4,6 +4,7 @@ import { may } from '../core/booking.ts';
 import { judge } from '../core/slots.ts';
 import type { Tx } from '../db/pool.ts';
 import { problem } from '../http/problem.ts';
+import { noteOccasion } from '../occasions/note-occasion.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { claimTime } from '../slots/claim-time.ts';
 import { findOffering } from '../slots/find-offering.ts';
@@ -102,6 +103,7 @@ async function replace(
       guestTimeZone: booking.customer_timezone,
       location: move.location ?? (here ? placeOf(booking) : undefined),
       replaces: before,
+      formerStatus: booking.status,
       packageId: booking.package_id,
     },
     ways,
@@ -171,5 +173,6 @@ async function moveInPlace(
   await store.updateStatus(tx, accountId, moved);
   await store.updateMeeting(tx, accountId, moved);
   await announce(tx, accountId, 'booking.rescheduled', moved, ways);
+  await noteOccasion(tx, accountId, 'rescheduled', moved, now, { formerStart: booking.starting_time });
   return moved;
 }

@@ -130,7 +130,8 @@ export const bookingRoutes = [
     problems: ['no_such_booking', 'cannot_cancel', 'cannot_cancel_paid', 'cannot_expand', 'invalid_value', 'too_long'],
     handle: async ({ params, query, body }, { db, caller, now, baseUrl }) =>
       db.transaction(caller.accountId, async (tx) => {
-        const by = { actor: 'user' as const, reason: body.cancellation_reason ?? null };
+        const { cancellation_reason: reason = null, send_cancellation_email: tellGuest } = body;
+        const by = { actor: 'user' as const, reason, withoutGuest: !tellGuest };
         const row = await cancel(tx, caller.accountId, params.id, by, { now, baseUrl });
         return showOne(tx, caller.accountId, row, query.expand, baseUrl);
       }),

@@ -57,6 +57,8 @@ export async function schedule(
     member: held?.member,
     utmParams: wish.utm_params ?? link?.utm_params ?? null,
     policy: policyOf(settings),
+    guestLocale: wish.guest_locale,
+    smsConsent: wish.sms_consent ?? undefined,
   };
   const expected = rules.proposals > 0 ? rules.proposals : rules.sessions;
   if (wish.starts.length !== expected || new Set(wish.starts).size !== expected)

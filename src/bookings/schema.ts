@@ -8,6 +8,7 @@ import {
   checkedQuery,
   email,
   expandable,
+  localeTag,
   paging,
   refuse,
   textUpTo,
@@ -299,6 +300,13 @@ const bookingWish = {
     .nullish()
     .meta({ description: 'E-mail addresses of others who come along. An extension.' }),
   utm_params: utmParams.nullish().meta({ description: 'Where the guest came from. An extension.' }),
+  guest_locale: localeTag('guest_locale')
+    .nullish()
+    .meta({ description: 'The language of messages to the guest, and how their times are written. An extension.' }),
+  sms_consent: z
+    .boolean()
+    .nullish()
+    .meta({ description: 'True if the guest agreed to get SMS about this meeting at the number given. An extension.' }),
   ...named,
   hold: z.string().nullish().meta({ description: 'Id of a hold that was taken for this start. An extension.' }),
 };

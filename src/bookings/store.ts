@@ -36,6 +36,10 @@ export interface BookingRow {
   conversation_id: string | null;
   rescheduled_booking_id: string | null;
   customer_timezone: string;
+  /** A BCP 47 tag, such as `en-GB`. */
+  guest_locale: string | null;
+  /** True if the guest agreed to get SMS about the meeting. */
+  sms_consent: boolean;
   attendees: string[];
   location: ChosenLocation | null;
   join_url: string | null;
@@ -69,7 +73,7 @@ export interface BookingRow {
 
 const columns = `id, subject, status, in_trash, version, creation_time, last_updated_time, starting_time, ending_time,
   duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, booking_page_id, master_page_id, event_type_id,
-  session_id, package_id, conversation_id, rescheduled_booking_id, customer_timezone, attendees, location, join_url,
+  session_id, package_id, conversation_id, rescheduled_booking_id, customer_timezone, guest_locale, sms_consent, attendees, location, join_url,
   location_description, cancel_reason, canceled_by, canceled_by_user_id, form_submission, utm_params, custom_fields,
   external_calendar, payment_information, ics_token, proposed_times, reschedule_requested, trashed_time, tallied,
   policy, deleted_time`;
@@ -88,6 +92,28 @@ const lockById = statement<BookingRow>(
 /** The same, and nobody else changes it until the transaction ends. */
 export async function lockBooking(tx: Tx, accountId: string, id: string): Promise<BookingRow | undefined> {
   return tx.one(lockById, [accountId, id]);
+}
+
+const byIcsToken = statement<BookingRow & { account_id: string }>(
+  `select account_id, ${columns} from bookings where ics_token = $1::text::uuid`,
+);
+
+/** The booking of an account, whichever it is, with this token. Needs a system transaction. */
+export async function findByIcsToken(
+  tx: Tx,
+  token: string,
+): Promise<(BookingRow & { account_id: string }) | undefined> {
+  return tx.one(byIcsToken, [token]);
+}
+
+const inPackage = statement<BookingRow>(
+  `select ${columns} from bookings where account_id = $1 and package_id = $2 and rescheduled_booking_id is null
+     and deleted_time is null order by starting_time, id`,
+);
+
+/** The bookings that a package began with, in the order of their times. */
+export async function findPackage(tx: Tx, accountId: string, packageId: string): Promise<BookingRow[]> {
+  return tx.rows(inPackage, [accountId, packageId]);
 }
 
 /** One page of the living bookings, or of those that one of `within` owns or takes part in; ids of teams among them say nothing. */
@@ -176,7 +202,7 @@ function ofOneOf(userIds: readonly string[]): Filter {
 const insert = statement(
   `insert into bookings (account_id, ${columns})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)`,
+     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44)`,
 );
 
 /** Writes a new booking as it is. */
@@ -205,6 +231,8 @@ export async function insertBooking(tx: Tx, accountId: string, row: BookingRow):
     row.conversation_id,
     row.rescheduled_booking_id,
     row.customer_timezone,
+    row.guest_locale,
+    row.sms_consent,
     row.attendees,
     json(row.location),
     row.join_url,

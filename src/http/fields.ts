@@ -95,6 +95,22 @@ export function timeZone(param: string) {
     );
 }
 
+/** A language and region as browsers name them (BCP 47), such as `en-GB` or `de`; in its canonical spelling. */
+export function localeTag(param: string) {
+  return z
+    .string()
+    .meta({ examples: ['en-GB'], maxLength: 50 })
+    .transform((text, context) => {
+      try {
+        const [tag] = text.length > 50 ? [] : Intl.getCanonicalLocales(text);
+        if (tag !== undefined) return tag;
+      } catch {
+        // A RangeError says what is said below.
+      }
+      return refuse(context, problem('invalid_value', { kind: 'locale', value: text, param }));
+    });
+}
+
 /** An e-mail address as it can be written to: one @, a dotted domain, no blanks. */
 export function email(param: string) {
   return z
