@@ -40,6 +40,16 @@ const ports = list((entries) => {
   if (bad !== undefined) throw new Error(`'${bad}' is no port`);
 }).transform((entries) => entries.map(Number));
 
+/** `name@example.com`, or `Name <name@example.com>`. */
+const mailbox = z.string().transform((text, context) => {
+  const [, quoted, name, bracketed, bare] =
+    /^(?:(?:"([^"<>]*)"|([^"<>]*?))\s*<([^<>\s]+)>|(\S+))$/.exec(text.trim()) ?? [];
+  const address = bracketed ?? bare ?? '';
+  if (!z.email().safeParse(address).success)
+    context.addIssue({ code: 'custom', message: 'must be an address, alone or as "Name <name@example.com>"' });
+  return { name: (quoted ?? name)?.trim() || null, address };
+});
+
 /** Every setting of Daybook. All are environment variables, and all have a default. */
 export const configSchema = z.object({
   HOST: key(
@@ -56,13 +66,16 @@ export const configSchema = z.object({
   ),
   DATA_DIR: key(
     z.string().min(1).default('./data'),
-    'Folder of the embedded database, the demo key and the secret key.',
+    'Folder of the embedded database, the demo key, the secret key, and mails that are not sent.',
   ),
   DATABASE_URL: key(
     z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     'An external PostgreSQL (16 or newer) to use instead of the embedded one, as `postgres://user:password@host:5432/name`.',
   ),
-  DATABASE_CONNECTIONS: key(whole(2, 200).default(16), 'Most connections that this process opens to the database.'),
+  DATABASE_CONNECTIONS: key(
+    whole(2, 200).default(16),
+    'Most connections that requests and deliveries of this process open to the database; jobs open three more.',
+  ),
   SECRET_KEY: key(
     z
       .string()
@@ -113,6 +126,18 @@ export const configSchema = z.object({
   WEBHOOK_NAME_SERVERS: key(
     list((entries) => void lookUpNames(entries)).optional(),
     'Name servers (`address` or `address:port`, separated by commas) that are asked for the hosts of webhooks. Default: the system’s.',
+  ),
+  SMTP_URL: key(
+    z.url({ protocol: /^smtps?$/ }).optional(),
+    'The mail server, as `smtp://user:password@host:587` (encrypted by STARTTLS if the server offers it) or `smtps://user:password@host:465`. Empty: mails are not sent but kept in `DATA_DIR/mail`.',
+  ),
+  MAIL_FROM: key(
+    mailbox.optional(),
+    'The address that mail comes from, as `bookings@example.com` or `Example <bookings@example.com>`. Default: `daybook@` the host of `BASE_URL`.',
+  ),
+  MAIL_KEEP_DAYS: key(
+    whole(1, 3650).default(90),
+    'For how many days mails can be read through the API and in `DATA_DIR/mail`.',
   ),
   LOG_LEVEL: key(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
@@ -23,7 +24,11 @@ import { startForgetting } from './http/idempotency.ts';
 import { limitBy } from './http/limits.ts';
 import { lookUpNames } from './http/name-lookup.ts';
 import { addReference } from './http/reference.ts';
+import { serveIcs } from './invites/serve-ics.ts';
+import { openJobs } from './jobs/open-jobs.ts';
 import { startExpiry } from './links/jobs.ts';
+import { mailQueue, startMailing, startPurgingMails } from './mail/jobs.ts';
+import { openMailer } from './mail/open-mailer.ts';
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
@@ -82,6 +87,12 @@ export async function startDaybook(
       closed: config.WEBHOOK_BLOCK_NETWORKS,
     });
     const lookup = lookUpNames(config.WEBHOOK_NAME_SERVERS);
+    const mailFolder = path.join(config.DATA_DIR, 'mail');
+    const from = config.MAIL_FROM ?? { name: null, address: `daybook@${mailDomainOf(baseUrl)}` };
+    const mailer = openMailer({ smtpUrl: config.SMTP_URL, from, folder: mailFolder });
+    started.push(async () => mailer.close());
+    const jobs = await openJobs(settings, [mailQueue], log);
+    started.push(() => jobs.stop());
     const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT });
     const keys = findCaller(db);
     const app = createApp({
@@ -105,6 +116,7 @@ export async function startDaybook(
     addHealth(app, db);
     addImages(app, db);
     addReference(app, { routes, events: allEvents }, baseUrl);
+    serveIcs(app, { db, clock, baseUrl, organizer: mailer.address });
     const listener = getRequestListener(app.fetch);
     server.on('request', listener);
     server.on('clientError', refuseUnreadable);
@@ -127,6 +139,10 @@ export async function startDaybook(
     started.push(() => secrets.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
     started.push(() => deliveries.stop());
+    await startMailing({ db, clock, jobs, mailer });
+    const keepDays = config.MAIL_KEEP_DAYS;
+    const purgingMails = startPurgingMails({ db, log, clock, keepDays, folder: mailFolder });
+    started.push(() => purgingMails.stop());
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };
   } catch (error) {
     await stop();
@@ -181,6 +197,12 @@ async function close(server: Server): Promise<void> {
   await closed;
   clearInterval(idle);
   clearTimeout(timer);
+}
+
+/** The domain of mail addresses of a server that was given none. */
+function mailDomainOf(baseUrl: string): string {
+  const { hostname } = new URL(baseUrl);
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]+$/i.test(hostname) ? hostname : 'localhost.localdomain';
 }
 
 function hostInUrl(host: string): string {

@@ -19,6 +19,7 @@ const lengths = {
   HOLD: 12,
   INT: 10,
   KEY: 10,
+  MAIL: 14,
   MP: 10,
   PAGE: 10,
   PKG: 10,

@@ -47,7 +47,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   app.notFound((c) => refusal(c, problem('no_such_endpoint', { value: `${c.req.method} ${c.req.path}` })));
   app.onError((error, c) => {
     options.log.error({ err: error, path: c.req.path }, 'request failed outside the API');
-    return refusal(c, problem('internal'));
+    return refusal(c, problem(isAway(error) ? 'unavailable' : 'internal'));
   });
   return app;
 }
@@ -110,13 +110,18 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
     return send(c, answer.status, answer.text);
   } catch (error) {
     if (error instanceof Problem) return refusal(c, error);
-    if (error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error)) {
+    if (isAway(error)) {
       options.log.error({ err: error, requestId }, 'database unavailable');
       return refusal(c, problem('unavailable'));
     }
     options.log.error({ err: error, requestId, route: route?.id }, 'request failed');
     return refusal(c, problem('internal'));
   }
+}
+
+/** True if the database cannot be asked now. */
+function isAway(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error);
 }
 
 async function authenticate(c: HonoContext, options: AppOptions, now: number): Promise<Caller> {

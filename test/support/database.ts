@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
+import { pino } from 'pino';
 import { type SocketSettings, startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { type Database, openDatabase } from '../../src/db/pool.ts';
+import { openJobs } from '../../src/jobs/open-jobs.ts';
 
 /** Where `scripts/test.ts` leaves the server that all test files share. */
 export const sharedServerVariable = 'DAYBOOK_TEST_SERVER';
@@ -33,7 +35,10 @@ export async function startTestServer(): Promise<TestServer & { stop(): Promise<
   });
   const template = 'daybook_template';
   await asAdmin(server.admin, `create database ${template} owner daybook`);
-  await migrate({ ...server.admin, user: 'daybook', database: template });
+  const settings = { ...server.admin, user: 'daybook', database: template };
+  await migrate(settings);
+  // The job queues make their schema themselves, once for all clones.
+  await (await openJobs(settings, [], pino({ level: 'silent' }))).stop();
   return {
     admin: server.admin,
     template,
