@@ -50,6 +50,16 @@ const mailbox = z.string().transform((text, context) => {
   return { name: (quoted ?? name)?.trim() || null, address };
 });
 
+/** A JSON object of texts. */
+const headers = z.string().transform((text, context): Record<string, string> => {
+  try {
+    return z.record(z.string().regex(/^[\w-]+$/), z.string()).parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a JSON object of names and texts' });
+    return {};
+  }
+});
+
 /** Every setting of Daybook. All are environment variables, and all have a default. */
 export const configSchema = z.object({
   HOST: key(
@@ -139,6 +149,29 @@ export const configSchema = z.object({
     whole(1, 3650).default(90),
     'For how many days mails can be read through the API and in `DATA_DIR/mail`.',
   ),
+  SMS_URL: key(
+    z.url({ protocol: /^https?$/ }).optional(),
+    'The SMS gateway: each message is one POST to this address. Empty: no SMS are sent.',
+  ),
+  SMS_HEADERS: key(
+    headers.default({}),
+    'Headers of these requests, as a JSON object such as `{"Authorization": "Bearer …"}`.',
+  ),
+  SMS_BODY: key(
+    z.string().default('{"to": "{{to}}", "text": "{{text}}", "reference": "{{id}}", "status_url": "{{status_url}}"}'),
+    'Their body, with `{{to}}`, `{{text}}`, `{{id}}` and `{{status_url}}` filled in: JSON, or `to={{to}}&text={{text}}` for a form.',
+  ),
+  SMS_ALLOW_HOSTS: key(
+    hosts.default([]),
+    'Hosts (`host` or `host:port`) to which SMS may go over http and on private addresses. Empty: only https to public addresses.',
+  ),
+  SMS_SECRET: key(
+    z
+      .string()
+      .regex(/^[\w-]{16,200}$/, 'must be 16 to 200 letters, digits, hyphens and underscores')
+      .optional(),
+    'With it the gateway can deliver answers such as STOP at `/sms/inbound/<secret>`, and reports at `/sms/status/<secret>`.',
+  ),
   LOG_LEVEL: key(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'How much is logged to standard error, as JSON lines.',
@@ -157,7 +190,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const shown = /KEY|URL/.test(name) ? '' : ` (it is "${given[name]}")`;
+    const shown = /KEY|URL|SECRET|HEADERS/.test(name) ? '' : ` (it is "${given[name]}")`;
     return `${name}: ${issue.message}${shown}`;
   });
   throw new BadSetting(`Daybook cannot start with these settings:\n  ${lines.join('\n  ')}\nSee docs/self-hosting.md.`);

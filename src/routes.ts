@@ -10,7 +10,10 @@ import { eventTypeRoutes } from './event-types/routes.ts';
 import { guestSettingsRoutes } from './guest-settings/routes.ts';
 import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
+import type { Mailer } from './mail/open-mailer.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { masterPageRoutes } from './master-pages/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { poolRoutes } from './pools/routes.ts';
@@ -22,7 +25,7 @@ import type { WebhookSettings } from './webhooks/create.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every route of the API, in the order of the document. */
-export function allRoutes(options: WebhookSettings & { mostUsers: number }): Route[] {
+export function allRoutes(options: WebhookSettings & { mostUsers: number; mailer: Mailer }): Route[] {
   return [
     ...accountRoutes,
     ...bookingRoutes,
@@ -42,6 +45,8 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number }): Rou
     ...conversationRoutes,
     ...webhookRoutes(options),
     ...notificationRoutes,
+    ...messageRoutes,
+    ...mailRoutes(options.mailer),
     ...auditRoutes,
     ...v1Routes(options),
   ];

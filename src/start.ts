@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
 import { startForgettingFiles } from './attachments/jobs.ts';
@@ -13,7 +14,7 @@ import { startAbandoning } from './conversations/jobs.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/pool.ts';
-import { loadSealKey, sealWith } from './db/seal.ts';
+import { loadSealKey, type Seal, sealWith } from './db/seal.ts';
 import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
 import { addImages } from './guest-settings/add-images.ts';
@@ -29,6 +30,11 @@ import { openJobs } from './jobs/open-jobs.ts';
 import { startExpiry } from './links/jobs.ts';
 import { mailQueue, startMailing, startPurgingMails } from './mail/jobs.ts';
 import { openMailer } from './mail/open-mailer.ts';
+import { startRelaying, startReminding } from './messages/jobs.ts';
+import { serveUnsubscribe } from './messages/serve-unsubscribe.ts';
+import { smsQueue, startTexting } from './notifications/jobs.ts';
+import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
+import { serveReplies } from './notifications/serve-replies.ts';
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
@@ -87,13 +93,8 @@ export async function startDaybook(
       closed: config.WEBHOOK_BLOCK_NETWORKS,
     });
     const lookup = lookUpNames(config.WEBHOOK_NAME_SERVERS);
-    const mailFolder = path.join(config.DATA_DIR, 'mail');
-    const from = config.MAIL_FROM ?? { name: null, address: `daybook@${mailDomainOf(baseUrl)}` };
-    const mailer = openMailer({ smtpUrl: config.SMTP_URL, from, folder: mailFolder });
-    started.push(async () => mailer.close());
-    const jobs = await openJobs(settings, [mailQueue], log);
-    started.push(() => jobs.stop());
-    const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT });
+    const messages = await openMessages({ config, settings, db, seal, log, clock, baseUrl }, started);
+    const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT, mailer: messages.mailer });
     const keys = findCaller(db);
     const app = createApp({
       routes,
@@ -116,7 +117,7 @@ export async function startDaybook(
     addHealth(app, db);
     addImages(app, db);
     addReference(app, { routes, events: allEvents }, baseUrl);
-    serveIcs(app, { db, clock, baseUrl, organizer: mailer.address });
+    messages.serve(app);
     const listener = getRequestListener(app.fetch);
     server.on('request', listener);
     server.on('clientError', refuseUnreadable);
@@ -139,10 +140,7 @@ export async function startDaybook(
     started.push(() => secrets.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
     started.push(() => deliveries.stop());
-    await startMailing({ db, clock, jobs, mailer });
-    const keepDays = config.MAIL_KEEP_DAYS;
-    const purgingMails = startPurgingMails({ db, log, clock, keepDays, folder: mailFolder });
-    started.push(() => purgingMails.stop());
+    await messages.start();
     return { url, db, embedded: config.DATABASE_URL === undefined, stop };
   } catch (error) {
     await stop();
@@ -197,6 +195,61 @@ async function close(server: Server): Promise<void> {
   await closed;
   clearInterval(idle);
   clearTimeout(timer);
+}
+
+interface MessageParts {
+  config: Config;
+  settings: ConnectionSettings;
+  db: Database;
+  seal: Seal;
+  log: Logger;
+  clock: () => number;
+  baseUrl: string;
+}
+
+/** The ways out for mail and SMS and the job queues before them; what is opened here is closed once its jobs are done. */
+async function openMessages(parts: MessageParts, started: (() => Promise<void>)[]) {
+  const { config, settings, log, baseUrl, ...common } = parts;
+  const { db, seal, clock } = common;
+  const folder = path.join(config.DATA_DIR, 'mail');
+  const from = config.MAIL_FROM ?? { name: null, address: `daybook@${mailDomainOf(baseUrl)}` };
+  const mailer = openMailer({ smtpUrl: config.SMTP_URL, from, folder });
+  started.push(async () => mailer.close());
+  const gateway =
+    config.SMS_URL === undefined ? undefined : openGateway(gatewayOptions(config, config.SMS_URL, baseUrl));
+  started.push(async () => gateway?.close());
+  const jobs = await openJobs(settings, [mailQueue, smsQueue], log);
+  started.push(() => jobs.stop());
+  return {
+    mailer,
+    serve(app: Hono<{ Bindings: HttpBindings }>) {
+      serveIcs(app, { db, clock, baseUrl, organizer: mailer.address });
+      serveUnsubscribe(app, { db, clock, seal });
+      if (config.SMS_SECRET !== undefined) serveReplies(app, { db, clock, secret: config.SMS_SECRET });
+    },
+    async start() {
+      await startMailing({ db, clock, jobs, mailer });
+      if (gateway !== undefined) await startTexting({ db, clock, jobs, gateway });
+      const sms = { enabled: gateway !== undefined, answers: config.SMS_SECRET !== undefined };
+      const telling = { ...common, log, baseUrl, jobs, organizer: mailer.address, sms };
+      const running = [
+        startRelaying(telling),
+        startReminding(telling),
+        startPurgingMails({ db, log, clock, keepDays: config.MAIL_KEEP_DAYS, folder }),
+      ];
+      for (const each of running) started.push(() => each.stop());
+    },
+  };
+}
+
+function gatewayOptions(config: Config, url: string, baseUrl: string): GatewayOptions {
+  return {
+    url,
+    headers: config.SMS_HEADERS,
+    body: config.SMS_BODY,
+    statusUrl: config.SMS_SECRET === undefined ? '' : `${baseUrl}/sms/status/${config.SMS_SECRET}`,
+    allowed: allowHosts(config.SMS_ALLOW_HOSTS),
+  };
 }
 
 /** The domain of mail addresses of a server that was given none. */

@@ -53,6 +53,7 @@ const ownPaths = [
   'images',
   'metrics',
   'login',
+  'unsubscribe',
 ];
 
 /** The path of a public page. */

@@ -188,6 +188,11 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
   rotation_under_way:
     'Two secrets are good already. Wait for the end of the rotation, end it with `end-rotation` once every receiver has the new secret, or send `overlap_seconds: 0` if both may have leaked.',
 
+  unknown_placeholder:
+    'Use one of those that `GET /v2/notification-templates` lists, in double braces: `{{guest_name}}`. An answer of the booking form is `{{answer:name of the question}}`.',
+  no_such_mail:
+    'Take the id from `GET /v2/mails`. Mails are deleted after the days that the server is told to keep them.',
+
   role_forbidden:
     'A personal key does what its user may do, and his role has no part in this. Ask an administrator, or use a key of the account. The page on authentication says what each role may do.',
   api_key_limit:

@@ -644,6 +644,18 @@ const table = {
     message: "A rotation of this webhook's secret is under way: '{value}'",
     param: 'id',
   },
+  unknown_placeholder: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "Unknown placeholder: '{value}'. Did you mean '{other}'?",
+    param: '{param}',
+  },
+  no_such_mail: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such mail: '{value}'",
+    param: '{param}',
+  },
 
   role_forbidden: { status: 403, type: 'invalid_request_error', message: 'Your role does not permit this: {value}' },
   api_key_limit: {

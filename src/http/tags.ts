@@ -20,7 +20,8 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Contacts: 'The guests, known by e-mail or phone number.',
   Conversations: 'Chats with visitors of a website.',
   Webhooks: 'URLs that are told what happens.',
-  Notifications: 'Messages that went to guests and users.',
+  Notifications: 'What guests and users are told, by mail and SMS, in which words; the SMS that went out.',
+  Mail: 'The mails that were written, and whether they arrived.',
   Events: 'What a webhook’s URL receives. Every event comes as a signed POST with one line of JSON.',
   'API v1': 'The first version, for clients that were written for it. New clients use v2.',
 };

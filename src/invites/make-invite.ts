@@ -8,7 +8,8 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { wordsFor } from '../words/words-for.ts';
-import type { InviteMethod, Meeting, Member } from './schema.ts';
+import { nameOf } from './name-of.ts';
+import type { InviteMethod, Meeting } from './schema.ts';
 
 /** What an invite needs beside its meetings. */
 export interface InviteOptions {
@@ -17,6 +18,8 @@ export interface InviteOptions {
   organizer: string;
   /** Of the labels in the description. */
   locale: string;
+  /** What the account adds to every event. */
+  note?: string;
   baseUrl: string;
   /** When it is written, in epoch milliseconds. */
   now: number;
@@ -62,11 +65,12 @@ function titleOf({ booking, team }: Meeting): string {
   return people.length === 0 ? booking.subject : `${booking.subject}: ${people.join(' & ')}`;
 }
 
-function descriptionOf({ booking }: Meeting, { locale, baseUrl }: InviteOptions): string {
+function descriptionOf({ booking }: Meeting, { locale, baseUrl, note: added = '' }: InviteOptions): string {
   const { labels } = wordsFor(locale);
   const place = booking.location_description === booking.join_url ? null : booking.location_description;
   const note = booking.form_submission?.note;
   return [
+    added === '' ? null : `${added}\n`,
     booking.join_url === null ? null : `${labels.join}: ${booking.join_url}`,
     place === null ? null : `${labels.where}: ${place}`,
     note == null ? null : `${labels.note}: ${note}`,
@@ -102,10 +106,6 @@ const roles = {
   co_host: ICalAttendeeRole.REQ,
   optional: ICalAttendeeRole.OPT,
 } as const;
-
-function nameOf(member: Pick<Member, 'first_name' | 'last_name'> | undefined): string {
-  return member === undefined ? '' : `${member.first_name} ${member.last_name}`.trim();
-}
 
 /** A name as a parameter of a property may hold it: without quotes, and on one line (RFC 5545, 3.1). */
 function plain(name: string): string {

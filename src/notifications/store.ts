@@ -73,3 +73,41 @@ function toOneOf(users: readonly string[]): Filter {
     values: [users, users],
   };
 }
+
+const nameByGateway = statement(`update sms_notifications set gateway_id = $3 where account_id = $1 and id = $2`);
+
+/** Notes what the gateway calls an SMS. */
+export async function setGatewayId(tx: Tx, accountId: string, id: string, gatewayId: string): Promise<void> {
+  await tx.run(nameByGateway, [accountId, id, gatewayId]);
+}
+
+const settleNamed = statement(`update sms_notifications set status = $2 where gateway_id = $1 and status = 'sent'`);
+
+/** Sets what became of the SMS that the gateway calls so, whose ever it is. Needs a system transaction. */
+export async function settleByGatewayId(tx: Tx, gatewayId: string, status: SmsStatus): Promise<void> {
+  await tx.run(settleNamed, [gatewayId, status]);
+}
+
+const stopped = statement(`select from sms_opt_outs where account_id = $1 and phone = $2`);
+
+/** True if a number, in E.164, wants no SMS of the account. */
+export async function isOptedOut(tx: Tx, accountId: string, phone: string): Promise<boolean> {
+  return (await tx.run(stopped, [accountId, phone])) > 0;
+}
+
+const stop = statement(
+  `insert into sms_opt_outs (account_id, phone, creation_time)
+   select distinct account_id, $1, $2::timestamptz from sms_notifications where delivered_to = $1 on conflict do nothing`,
+);
+
+/** Notes for every account that has written to a number that it wants no more. Needs a system transaction. */
+export async function optOut(tx: Tx, phone: string, now: number): Promise<void> {
+  await tx.run(stop, [phone, new Date(now)]);
+}
+
+const resume = statement(`delete from sms_opt_outs where phone = $1`);
+
+/** Notes that a number wants SMS again. Needs a system transaction. */
+export async function optIn(tx: Tx, phone: string): Promise<void> {
+  await tx.run(resume, [phone]);
+}

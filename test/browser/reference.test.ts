@@ -15,10 +15,12 @@ import { advice } from '../../src/http/problem-advice.ts';
 import { addReference } from '../../src/http/reference.ts';
 import { apiDocument, endpointsOf } from '../../src/http/reference-document.ts';
 import { type Route, route } from '../../src/http/route.ts';
+import { openMailer } from '../../src/mail/open-mailer.ts';
 import { allRoutes } from '../../src/routes.ts';
 import { openBrowser } from '../support/browser.ts';
 
-const routes = allRoutes({ allowed: allowHosts([]), mostUsers: 0, seal: sealWith(new Uint8Array(32)) });
+const mailer = openMailer({ smtpUrl: undefined, from: { name: null, address: 'daybook@example.com' }, folder: '' });
+const routes = allRoutes({ allowed: allowHosts([]), mostUsers: 0, seal: sealWith(new Uint8Array(32)), mailer });
 const publicUrl = 'https://daybook.example.com';
 const endpoints = endpointsOf(apiDocument({ routes, events: allEvents }, { serverUrl: publicUrl, version: '1.0.0' }));
 

@@ -21,6 +21,7 @@ export const routes = allRoutes({
   // The example of the tests leads nowhere; what the guard refuses has tests of its own.
   allowed: allowHosts([]),
   mostUsers: 0,
+  mailer: { address: 'daybook@example.com', server: null, send: noSecrets, close: () => {} },
   seal: { seal: noSecrets, open: noSecrets },
 });
 
