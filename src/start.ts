@@ -47,6 +47,8 @@ export interface Daybook {
   db: Database;
   /** True if the database is the embedded one. */
   embedded: boolean;
+  /** Looks now for what is due to be told by the clock; for whoever moves the clock. */
+  wake(): void;
   /** Stops in order: no new requests, then the jobs, then the database. */
   stop(): Promise<void>;
 }
@@ -140,8 +142,8 @@ export async function startDaybook(
     started.push(() => secrets.stop());
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
     started.push(() => deliveries.stop());
-    await messages.start();
-    return { url, db, embedded: config.DATABASE_URL === undefined, stop };
+    const wake = await messages.start();
+    return { url, db, embedded: config.DATABASE_URL === undefined, wake, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -238,6 +240,9 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
         startPurgingMails({ db, log, clock, keepDays: config.MAIL_KEEP_DAYS, folder }),
       ];
       for (const each of running) started.push(() => each.stop());
+      return () => {
+        for (const each of running) each.wake();
+      };
     },
   };
 }

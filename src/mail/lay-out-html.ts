@@ -8,7 +8,7 @@ const styles = new Html(`
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 a{color:#0b6b5f}
-@media (max-width:480px){.card{padding:24px 20px!important}.outer{padding:16px 12px!important}.action{display:block!important;text-align:center!important}}
+@media (max-width:480px){.card{padding:24px 20px!important}.outer{padding:16px 12px!important}.action{display:block!important;margin-right:0!important;text-align:center!important}.label{width:84px!important}}
 @media (prefers-color-scheme:dark){
 .ground{background:#14171a!important}
 .card{background:#1b2023!important;border-color:#2b3237!important}
@@ -66,12 +66,13 @@ ${actions(letter.actions)}
 
 /** The title beside a calendar leaf. */
 function heading({ title, when, leaf }: Letter): Html {
-  const words = html`<h1 class="ink" style="margin:0;font:700 22px/28px ${sans};letter-spacing:-0.01em;color:#1d2322">${title}</h1>${when.map(
-    (line, index) =>
-      html`<p class="${index === 0 ? 'ink' : 'soft'}" style="margin:${index === 0 ? 6 : 0}px 0 0;font:${
-        index === 0 ? 600 : 400
-      } 15px/22px ${sans};color:${index === 0 ? '#1d2322' : '#56605d'}">${line}</p>`,
-  )}`;
+  const below = when.map((line, index) => {
+    const soft = index > 0 && index === when.length - 1;
+    const [weight, color, kind] = soft ? [400, '#56605d', 'soft'] : [600, '#1d2322', 'ink'];
+    const margin = index === 0 ? 6 : 0;
+    return html`<p class="${kind}" style="margin:${margin}px 0 0;font:${weight} 15px/22px ${sans};color:${color}">${line}</p>`;
+  });
+  const words = html`<h1 class="ink" style="margin:0;font:700 22px/28px ${sans};letter-spacing:-0.01em;color:#1d2322">${title}</h1>${below}`;
   if (leaf === null) return words;
   const day = leaf.struck ? html`<s>${leaf.day}</s>` : leaf.day;
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
@@ -100,7 +101,7 @@ function facts(all: readonly Fact[]): HtmlParts {
   const rows = all.map(({ label, value, struck }) => {
     const shown = struck === true ? html`<s>${lines(value)}</s>` : lines(value);
     return html`<tr>
-<td class="soft line" valign="top" width="110" style="width:110px;padding:10px 12px 10px 0;border-top:1px solid #e9ebe6;font:400 14px/21px ${sans};color:#56605d">${label}</td>
+<td class="soft line label" valign="top" width="110" style="width:110px;padding:10px 12px 10px 0;border-top:1px solid #e9ebe6;font:400 14px/21px ${sans};color:#56605d">${label}</td>
 <td class="ink line" valign="top" style="padding:10px 0;border-top:1px solid #e9ebe6;font:400 15px/21px ${sans};color:#1d2322;word-break:break-word;overflow-wrap:anywhere">${shown}</td>
 </tr>`;
   });

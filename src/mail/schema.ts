@@ -19,7 +19,7 @@ export interface Letter {
   title: string;
   /** The day that it is about, as a calendar leaf shows it. */
   leaf: { month: string; day: string; struck: boolean } | null;
-  /** Below the title: day, hours and zone. */
+  /** Below the title: day, hours and, less loud, the zone. */
   when: string[];
   text: string;
   facts: Fact[];
@@ -109,7 +109,7 @@ export const mail = z
         reply_to: 'andrea.hartie@example.com',
         locale: 'en-US',
         subject: 'Booked: Live demo, Sat, Jun 20, 9:00 AM EDT',
-        text: 'You are booked\n\nSaturday, June 20, 2026\n9:00 – 10:00 AM, Eastern Daylight Time\n',
+        text: 'You are booked\n\nSaturday, June 20, 2026\n9:00 – 10:00 AM\nEastern Daylight Time\n',
         invite: 'REQUEST',
         attempts: 1,
         error: null,

@@ -87,7 +87,7 @@ function whenOf(story: Story, scenario: string, { locale, zone }: Reader): Pick<
   const times = writeTimes(locale, zone);
   const end = start + duration_minutes * 60_000;
   const leaf = { ...times.leaf(start), struck: over.includes(scenario) };
-  return { leaf, when: [times.date(start), `${times.hours(start, end)}, ${times.zone(start)}`] };
+  return { leaf, when: [times.date(start), times.hours(start, end), times.zone(start)] };
 }
 
 /** Facts with something in them. */
