@@ -97,6 +97,24 @@ test('a webhook to a URL that must not be reached cannot be made, in v2 nor in v
   assertNothingOpened();
 });
 
+test('a webhook cannot be turned to a URL that must not be reached, and can to any other', async () => {
+  const made = await server.post(
+    '/v2/webhooks',
+    { name: 'Turned', url: trusted.url, events: ['booking.canceled'] },
+    home.key,
+  );
+  const route = `/v2/webhooks/${made.body.id}`;
+  let url = trusted.url;
+  for (const line of corpus) {
+    const reply = await server.patch(route, { url: line.url }, home.key);
+    assert.equal(reply.status, line.verdict === 'refused' ? 400 : 200, `${JSON.stringify(line.url)}: ${reply.text}`);
+    if (reply.status === 200) url = line.url;
+    else assert.match(reply.text, /Invalid URL/);
+  }
+  assert.equal((await server.get(route, home.key)).body.url, url);
+  assertNothingOpened();
+});
+
 const subscribe = statement(
   `with made as (
      insert into webhooks (account_id, id, name, url, events, api_version, secret, creation_time, last_updated_time)
