@@ -9,8 +9,8 @@ import { loadStanding } from '../slots/load-standing.ts';
 import { lockPeople } from '../slots/lock-people.ts';
 import { announce } from './announce.ts';
 import { eventOfMove } from './event-of-move.ts';
+import { keepHost } from './keep-host.ts';
 import { lockLiving } from './lock-living.ts';
-import { onlyHost } from './only-host.ts';
 import * as store from './store.ts';
 import { targetOf } from './target-of.ts';
 
@@ -62,9 +62,11 @@ async function place(
 ): Promise<store.BookingRow> {
   if (start === undefined) throw problem('missing_fields', { param: 'start_time' });
   if (!booking.proposed_times!.includes(start)) throw problem('start_not_proposed');
-  const offering = onlyHost(await findOffering(tx, accountId, targetOf(booking), now), booking.host_id);
+  const found = await findOffering(tx, accountId, targetOf(booking), now);
+  const whole = { ...found, open: true, durationMinutes: booking.duration_minutes };
+  const offering = await keepHost(tx, accountId, whole, booking);
   const host = offering.host.members[0];
-  if (host === undefined) throw problem('start_not_available');
+  if (host === undefined) throw problem('people_gone');
   const end = start + booking.duration_minutes * 60_000;
   const [, loaded] = await Promise.all([
     lockPeople(tx, accountId, offering),

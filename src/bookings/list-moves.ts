@@ -10,8 +10,9 @@ import { findBooking } from './store.ts';
 import { targetOf } from './target-of.ts';
 
 /**
- * The starts in [start, end) to which a booking can move on its own calendar or page: its host's, with its own time counted
- * as free. Refused like a reschedule; a booking after a request to reschedule can go to any of its hosts.
+ * The starts in [start, end) to which its people can move a booking on its own calendar or page, closed to guests or not: its
+ * host's, with its own time counted as free. Refused like a reschedule; a booking after a request to reschedule can go to any of
+ * its hosts.
  */
 export async function listMoves(tx: Tx, accountId: string, id: string, range: Range, now: number) {
   const { from, to } = rangeFrom(range, now);
@@ -19,13 +20,12 @@ export async function listMoves(tx: Tx, accountId: string, id: string, range: Ra
   if (booking === undefined || booking.deleted_time !== null) throw problem('no_such_booking', { value: id });
   const asked = booking.status === 'canceled' && booking.reschedule_requested;
   if (!asked && !may('resubmit', booking.status)) throw problem('cannot_reschedule', { value: id });
-  const whole = {
-    ...(await findOffering(tx, accountId, targetOf(booking), now)),
-    durationMinutes: booking.duration_minutes,
-  };
+  const found = await findOffering(tx, accountId, targetOf(booking), now);
+  const whole = { ...found, open: true, durationMinutes: booking.duration_minutes };
   const own = asked
     ? onlyHost(whole, booking.host_id, booking.booking_page_id)
     : await keepHost(tx, accountId, whole, booking);
   const offering = await keepPanel(tx, accountId, asked && own.host.members.length === 0 ? whole : own, booking);
+  if ([offering.host, ...offering.panel].some((place) => place.members.length === 0)) throw problem('people_gone');
   return slotsOf(tx, accountId, offering, { from, to, now }, booking.session_id === null ? booking.id : undefined);
 }

@@ -18,6 +18,7 @@ const preferred = ['google_meet', 'microsoft_teams', 'zoom', 'webex', 'gotomeeti
 
 /**
  * Gives a booking another host, who must be active, have a seat and no other meeting at its time; its status and owner stay.
+ * Refused for sessions of a package (product description, chapter 12).
  * A meeting online goes on with the wanted provider, else with its own if the new host has it, else with his first, or
  * without a link. Emits `booking.reassigned` for calendars (contract 6.6 and 8.1); meetings on pages change hands without an event.
  */
@@ -32,6 +33,7 @@ export async function reassign(
   const host = await findHost(tx, accountId, newHostId);
   if (host === undefined) throw problem('no_such_user', { value: newHostId, param: 'new_host' });
   if (!may('reassign', booking.status)) throw problem('cannot_reassign');
+  if (booking.package_id !== null) throw problem('cannot_reassign_package');
   if (host.id === booking.host_id) throw problem('reassign_to_same_host');
   if (!host.active) throw problem('user_inactive');
   if (!host.seat) throw problem('reassign_without_seat');

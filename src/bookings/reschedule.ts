@@ -40,7 +40,7 @@ export interface Move {
  * turns `rescheduled`: `booking.rescheduled`. Elsewhere, or when it is paid for, it is canceled and another stands for it:
  * `booking.canceled_then_rescheduled`, told of the new one. After a user asked to reschedule, the guest's pick is a new
  * booking: `booking.rescheduled`. Where bookings need approval, a guest's move is a request, and silent. Refused if the
- * booking's state forbids it, or the new start is not free.
+ * booking's state forbids it, if guests are kept from where it goes, or if the new start is not free.
  */
 export async function reschedule(
   tx: Tx,
@@ -55,8 +55,10 @@ export async function reschedule(
     throw problem('cannot_reschedule', { value: id });
   const own = targetOf(booking);
   const elsewhere = move.target !== undefined && !isDeepStrictEqual(move.target, own);
-  const offering = await findOffering(tx, accountId, elsewhere ? move.target! : own, ways.now);
-  if (elsewhere && !offering.open) throw problem('start_not_available');
+  const found = await findOffering(tx, accountId, elsewhere ? move.target! : own, ways.now);
+  if (elsewhere || move.actor === 'customer') refuseClosed(found, elsewhere ? move.target! : own, elsewhere);
+  // What is closed to guests keeps its bookings, which its people may move.
+  const offering = { ...found, open: true };
   const request = move.actor === 'customer' && (offering.rules.approval || offering.rules.proposals > 0);
   const by = {
     actor: move.actor,
@@ -66,6 +68,12 @@ export async function reschedule(
   if (asked || elsewhere || request || booking.payment_information !== null)
     return replace(tx, accountId, { booking, offering, move, by, asked, request }, ways);
   return moveInPlace(tx, accountId, booking, offering, move.start, by, ways);
+}
+
+function refuseClosed({ open }: Offering, target: Target, elsewhere: boolean): void {
+  const byCalendar = 'calendar' in target;
+  const param = elsewhere ? (byCalendar ? 'booking_calendar' : 'booking_page') : 'id';
+  if (!open) throw problem(byCalendar ? 'schedule_unpublished' : 'schedule_disabled', { param });
 }
 
 function actionOf({ actor }: Move): 'reschedule' | 'resubmit' {
@@ -90,7 +98,7 @@ async function replace(
   if (booking.form_submission === null) throw problem('cannot_reschedule', { value: booking.id });
   const before = change.asked ? booking : await callOff(tx, accountId, booking, change.by, ways);
   const here = move.target === undefined;
-  const offering = here ? await asBefore(tx, accountId, change.offering, booking) : change.offering;
+  const offering = here ? await asBefore(tx, accountId, change, booking) : change.offering;
   const row = await book(
     tx,
     accountId,
@@ -117,8 +125,15 @@ async function replace(
 }
 
 /** A booking keeps its duration, its panel and its host, but for whoever left, whose guests go to another. */
-async function asBefore(tx: Tx, accountId: string, offering: Offering, booking: store.BookingRow): Promise<Offering> {
-  const own = onlyHost(offering, booking.host_id, booking.booking_page_id);
+async function asBefore(
+  tx: Tx,
+  accountId: string,
+  { offering, asked }: { offering: Offering; asked: boolean },
+  booking: store.BookingRow,
+): Promise<Offering> {
+  const own = asked
+    ? onlyHost(offering, booking.host_id, booking.booking_page_id)
+    : await keepHost(tx, accountId, offering, booking);
   const whole = { ...(own.host.members.length > 0 ? own : offering), durationMinutes: booking.duration_minutes };
   const kept = await keepPanel(tx, accountId, whole, booking);
   return kept.panel.every((place) => place.members.length > 0) ? kept : whole;
@@ -146,7 +161,7 @@ async function moveInPlace(
   const offering = await keepPanel(tx, accountId, kept, booking);
   const host = offering.host.members[0];
   const panel = offering.panel.flatMap((place) => place.members);
-  if (host === undefined || panel.length < offering.panel.length) throw problem('start_not_available');
+  if (host === undefined || panel.length < offering.panel.length) throw problem('people_gone');
   const own = booking.session_id ?? booking.id;
   const alone = booking.session_id === null || !(await isShared(tx, accountId, own));
   const end = start + booking.duration_minutes * 60_000;

@@ -120,6 +120,7 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
   cannot_reassign: 'Only bookings that are `scheduled` or `rescheduled` can change hands.',
   cannot_reassign_session:
     'Guests of one session share its host. Reschedule this guest to another host’s calendar instead.',
+  cannot_reassign_package: 'The sessions of a package stay with the host it was booked with. Move or cancel this one.',
   reassign_to_same_host: 'The booking has this host already. Name another user.',
   user_inactive: 'The user was invited and has not joined yet. Name an active one.',
   reassign_without_seat: 'Give the user a seat, or name another one.',
@@ -153,6 +154,8 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'The guest has paid, so asking for another time includes a decision about the money. It is left to people in the account.',
   cannot_mark_no_show: 'Only a booking that is scheduled, rescheduled or completed can become a no-show.',
   cannot_reschedule: 'The booking is over or canceled and cannot be moved. Make a new one.',
+  people_gone:
+    'Somebody of the meeting was deleted, has no seat any more or has left his place in it. Reassign the booking, or move it to another calendar or page.',
 
   conversation_over:
     'The chat was closed, or abandoned because its visitor was silent for ten minutes. If he comes back, start another with `POST /v2/conversations`.',

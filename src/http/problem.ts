@@ -319,6 +319,12 @@ const table = {
     message: "Booking cannot be rescheduled: '{value}'",
     param: 'id',
   },
+  people_gone: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Booking cannot take this time: Its host, or somebody else who takes part, takes no meetings any more.',
+    param: 'id',
+  },
 
   cannot_approve: {
     status: 409,
@@ -372,6 +378,12 @@ const table = {
     status: 409,
     type: 'invalid_request_error',
     message: 'Booking cannot be reassigned: Other guests share its session.',
+    param: 'id',
+  },
+  cannot_reassign_package: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Booking cannot be reassigned: It is a session of a package.',
     param: 'id',
   },
   new_host_busy: {
@@ -521,7 +533,7 @@ const table = {
     status: 422,
     type: 'invalid_request_error',
     message: 'Meeting cannot be scheduled on a disabled page.',
-    param: 'id',
+    param: '{param}',
   },
   invalid_duration: {
     status: 400,
@@ -604,7 +616,7 @@ const table = {
     status: 422,
     type: 'invalid_request_error',
     message: 'Meeting cannot be scheduled on an unpublished booking calendar.',
-    param: 'id',
+    param: '{param}',
   },
 
   webhook_name_taken: {
