@@ -162,7 +162,7 @@ export const configSchema = z.object({
     'Their body, with `{{to}}`, `{{text}}`, `{{id}}` and `{{status_url}}` filled in: JSON, or `to={{to}}&text={{text}}` for a form.',
   ),
   SMS_ALLOW_HOSTS: key(
-    hosts.default([]),
+    list((entries) => void allowHosts(entries)).default([]),
     'Hosts (`host` or `host:port`) to which SMS may go over http and on private addresses. Empty: only https to public addresses.',
   ),
   SMS_SECRET: key(

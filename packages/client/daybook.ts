@@ -35,6 +35,7 @@ import type {
   GuestSettings,
   GuestSettingsChange,
   ListedWebhook,
+  Mail,
   MasterPage,
   MasterPageChange,
   MasterPageSettings,
@@ -46,8 +47,12 @@ import type {
   NewEventType,
   NewMasterPage,
   NewResourcePool,
+  NewTestMail,
   NewWebhook,
   Notification,
+  NotificationSettings,
+  NotificationSettingsChange,
+  NotificationTemplates,
   OneTimeLink,
   OneTimeLinkDetails,
   ResourcePool,
@@ -59,8 +64,11 @@ import type {
   SlotHold,
   Team,
   TeamMember,
+  TestMail,
   TimeSlot,
   User,
+  UserNotificationSettings,
+  UserNotificationSettingsChange,
   Webhook,
 } from './objects.ts';
 import { type CallOptions, type ChangeOptions, type DaybookOptions, type List, Transport } from './transport.ts';
@@ -293,6 +301,10 @@ export type ScheduleMeetingBody = {
       }
     | null
     | undefined;
+  /** The language of messages to the guest, and how their times are written. An extension. */
+  guest_locale?: string | null | undefined;
+  /** True if the guest agreed to get SMS about this meeting at the number given. An extension. */
+  sms_consent?: boolean | null | undefined;
   /** E-mail of the one who is to host, on a calendar of a team. An extension. */
   host?: string | null | undefined;
   /** E-mails of users who must take part as well, separated by commas. An extension. */
@@ -349,6 +361,10 @@ export type ScheduleMeetingOnBookingPageBody = {
       }
     | null
     | undefined;
+  /** The language of messages to the guest, and how their times are written. An extension. */
+  guest_locale?: string | null | undefined;
+  /** True if the guest agreed to get SMS about this meeting at the number given. An extension. */
+  sms_consent?: boolean | null | undefined;
   /** Id of a hold that was taken for this start. An extension. */
   hold?: string | null | undefined;
 };
@@ -395,6 +411,10 @@ export type ScheduleMeetingOnMasterPageBody = {
       }
     | null
     | undefined;
+  /** The language of messages to the guest, and how their times are written. An extension. */
+  guest_locale?: string | null | undefined;
+  /** True if the guest agreed to get SMS about this meeting at the number given. An extension. */
+  sms_consent?: boolean | null | undefined;
   /** Id of a hold that was taken for this start. An extension. */
   hold?: string | null | undefined;
   /** Id of the booking page; needed if guests pick one, and left out if rules do. */
@@ -945,6 +965,29 @@ export type ListSmsNotificationsQuery = {
   recipient_type?: 'contact' | 'user' | undefined;
   /** Properties to expand, separated by commas: recipient. */
   expand?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type GetNotificationTemplatesQuery = {
+  /** The language; English if left out. */
+  locale?: string | undefined;
+};
+
+export type ListMailsQuery = {
+  state?: 'queued' | 'sent' | 'kept' | 'failed' | undefined;
+  /** Id of a booking. */
+  booking?: string | undefined;
+  /** An address. */
+  recipient?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
   /** How many objects a page holds. */
   limit?: number | undefined;
   /** Id of an object: the page of older objects that follows it. */
@@ -1975,6 +2018,152 @@ export class Daybook {
     options: ListSmsNotificationsQuery & CallOptions = {},
   ): AsyncGenerator<Notification, void, undefined> {
     return this.#api.each('/v2/notifications/sms', options);
+  }
+
+  /**
+   * Get the words of notifications
+   * What mails and SMS say in a language where nobody has set other words, and the placeholders that other words may have.
+   */
+  getNotificationTemplates(options: GetNotificationTemplatesQuery & CallOptions = {}): Promise<NotificationTemplates> {
+    return this.#api.send('GET', '/v2/notification-templates', { options });
+  }
+
+  /**
+   * Get the notification settings of the account
+   * They hold for all calendars and pages that have none of their own.
+   */
+  getNotificationSettings(options: CallOptions = {}): Promise<NotificationSettings> {
+    return this.#api.send('GET', '/v2/notification-settings', { options });
+  }
+
+  /**
+   * Change the notification settings of the account
+   * What is left out stays, null takes a setting back to its default.
+   */
+  updateNotificationSettings(
+    body: NotificationSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<NotificationSettings> {
+    return this.#api.send('PATCH', '/v2/notification-settings', { body, options, keyed: true });
+  }
+
+  /**
+   * Get the notification settings of a booking calendar
+   * Those of the account hold where there are none of its own.
+   */
+  getNotificationSettingsOfBookingCalendar(id: string, options: CallOptions = {}): Promise<NotificationSettings> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/notification-settings`, { options });
+  }
+
+  /**
+   * Change the notification settings of a booking calendar
+   * What is left out stays, null takes a setting back to what is inherited.
+   */
+  updateNotificationSettingsOfBookingCalendar(
+    id: string,
+    body: NotificationSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<NotificationSettings> {
+    return this.#api.send('PATCH', `/v2/booking-calendars/${encodeURIComponent(id)}/notification-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Get the notification settings of a booking page
+   * Those of the account hold where there are none of its own.
+   */
+  getNotificationSettingsOfBookingPage(id: string, options: CallOptions = {}): Promise<NotificationSettings> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}/notification-settings`, { options });
+  }
+
+  /**
+   * Change the notification settings of a booking page
+   * What is left out stays, null takes a setting back to what is inherited.
+   */
+  updateNotificationSettingsOfBookingPage(
+    id: string,
+    body: NotificationSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<NotificationSettings> {
+    return this.#api.send('PATCH', `/v2/booking-pages/${encodeURIComponent(id)}/notification-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * Get the notification settings of an event type
+   * Those of the account hold where there are none of its own.
+   */
+  getNotificationSettingsOfEventType(id: string, options: CallOptions = {}): Promise<NotificationSettings> {
+    return this.#api.send('GET', `/v2/event-types/${encodeURIComponent(id)}/notification-settings`, { options });
+  }
+
+  /**
+   * Change the notification settings of an event type
+   * What is left out stays, null takes a setting back to what is inherited.
+   */
+  updateNotificationSettingsOfEventType(
+    id: string,
+    body: NotificationSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<NotificationSettings> {
+    return this.#api.send('PATCH', `/v2/event-types/${encodeURIComponent(id)}/notification-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /** Get what a user wants to be told */
+  getNotificationSettingsOfUser(id: string, options: CallOptions = {}): Promise<UserNotificationSettings> {
+    return this.#api.send('GET', `/v2/users/${encodeURIComponent(id)}/notification-settings`, { options });
+  }
+
+  /**
+   * Change what a user wants to be told
+   * What is left out stays, null takes it back to what the calendar or page says.
+   */
+  updateNotificationSettingsOfUser(
+    id: string,
+    body: UserNotificationSettingsChange,
+    options: ChangeOptions = {},
+  ): Promise<UserNotificationSettings> {
+    return this.#api.send('PATCH', `/v2/users/${encodeURIComponent(id)}/notification-settings`, {
+      body,
+      options,
+      keyed: true,
+    });
+  }
+
+  /**
+   * List mails
+   * What was written to guests, hosts and others, newest first.
+   */
+  listMails(options: ListMailsQuery & CallOptions = {}): Promise<List<Mail>> {
+    return this.#api.send('GET', '/v2/mails', { options });
+  }
+
+  /** List mails: every one, over all pages */
+  eachMail(options: ListMailsQuery & CallOptions = {}): AsyncGenerator<Mail, void, undefined> {
+    return this.#api.each('/v2/mails', options);
+  }
+
+  /** Get a mail */
+  getMail(id: string, options: CallOptions = {}): Promise<Mail> {
+    return this.#api.send('GET', `/v2/mails/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Send a test mail
+   * Waits for the mail server and answers with what it said, word for word. The answer is 200 also if the mail could not be sent.
+   */
+  sendTestMail(body: NewTestMail, options: ChangeOptions = {}): Promise<TestMail> {
+    return this.#api.send('POST', '/v2/mails/test', { body, options, keyed: true });
   }
 
   /**

@@ -1747,6 +1747,380 @@ export type Notification = {
   };
 };
 
+export type NotificationTemplates = {
+  object: 'notification_templates';
+  /** The language that the words are in. */
+  locale: string;
+  /** The languages that there are. */
+  languages: string[];
+  placeholders: {
+    name: string;
+    description: string;
+  }[];
+  guest: Record<
+    string,
+    {
+      subject: string;
+      title: string;
+      text: string;
+      sms_text: string;
+    }
+  >;
+  host: Record<
+    string,
+    {
+      subject: string;
+      title: string;
+      text: string;
+      sms_text: string;
+    }
+  >;
+};
+
+export type NotificationSettings = {
+  object: 'notification_settings';
+  /** Id of the account, calendar, page or event type. */
+  subject: string;
+  /** What is set here. */
+  own: {
+    /** Language and dates of messages to those whose own is not known. */
+    locale?: unknown | undefined;
+    /** The name that mail comes from. Null: the host’s in mails to guests, the account’s in mails to hosts. */
+    sender_name?: string | null | undefined;
+    /** Where guests’ answers go. Null: to the host. */
+    reply_to?: unknown | undefined;
+    /** Who gets a hidden copy of every mail to guests. */
+    bcc?: unknown[] | null | undefined;
+    /** Who finds an invite in the mail; `hosts`: guests have the calendar file only. */
+    invite?: 'everybody' | 'hosts' | null | undefined;
+    /** When to remind of a meeting, 5 minutes to 30 days before. A meeting has those of its last booking or move. */
+    reminders?:
+      | {
+          minutes_before: number;
+          email: boolean;
+          sms: boolean;
+        }[]
+      | null
+      | undefined;
+    /** When to write after a meeting, if there is a text for it; not after a no-show. */
+    follow_up?:
+      | {
+          minutes_after: number;
+        }
+      | null
+      | undefined;
+    /** What is added to confirmations and invites, to reminders, and to the follow-up. */
+    notes?:
+      | {
+          confirmation?: string | null | undefined;
+          reminder?: string | null | undefined;
+          follow_up?: string | null | undefined;
+        }
+      | null
+      | undefined;
+    /** What guests are told. */
+    guest?:
+      | {
+          booked?: ScenarioSettings | null | undefined;
+          requested?: ScenarioSettings | null | undefined;
+          approved?: ScenarioSettings | null | undefined;
+          declined?: ScenarioSettings | null | undefined;
+          request_withdrawn?: ScenarioSettings | null | undefined;
+          new_times_requested?: ScenarioSettings | null | undefined;
+          rescheduled?: ScenarioSettings | null | undefined;
+          reassigned?: ScenarioSettings | null | undefined;
+          canceled_by_guest?: ScenarioSettings | null | undefined;
+          canceled_by_host?: ScenarioSettings | null | undefined;
+          reschedule_requested?: ScenarioSettings | null | undefined;
+          reminder?: ScenarioSettings | null | undefined;
+          follow_up?: ScenarioSettings | null | undefined;
+        }
+      | null
+      | undefined;
+    /** What hosts and co-hosts are told. */
+    host?:
+      | {
+          booked?: ScenarioSettings | null | undefined;
+          requested?: ScenarioSettings | null | undefined;
+          approved?: ScenarioSettings | null | undefined;
+          declined?: ScenarioSettings | null | undefined;
+          request_withdrawn?: ScenarioSettings | null | undefined;
+          new_times_requested?: ScenarioSettings | null | undefined;
+          rescheduled?: ScenarioSettings | null | undefined;
+          reassigned?: ScenarioSettings | null | undefined;
+          reassigned_away?: ScenarioSettings | null | undefined;
+          canceled_by_guest?: ScenarioSettings | null | undefined;
+          canceled_by_host?: ScenarioSettings | null | undefined;
+          reschedule_requested?: ScenarioSettings | null | undefined;
+          reminder?: ScenarioSettings | null | undefined;
+        }
+      | null
+      | undefined;
+    /** Others who are told of meetings. Those of all levels count. */
+    alerts?:
+      | {
+          events: ('booked' | 'rescheduled' | 'canceled')[];
+          recipients: unknown[];
+          /** Ids of users whose meetings it is about; all if empty. */
+          hosts: string[];
+        }[]
+      | null
+      | undefined;
+  };
+  /** What holds, with what is inherited and the defaults. */
+  effective: {
+    locale: string | null;
+    sender_name: string | null;
+    reply_to: string | null;
+    bcc: string[];
+    invite: 'everybody' | 'hosts';
+    reminders: {
+      minutes_before: number;
+      email: boolean;
+      sms: boolean;
+    }[];
+    follow_up: {
+      minutes_after: number;
+    } | null;
+    notes: {
+      confirmation: string | null;
+      reminder: string | null;
+      follow_up: string | null;
+    };
+    guest: Record<
+      string,
+      {
+        email: boolean;
+        sms: boolean;
+        /** Null: the words that come with the language. */
+        subject: string | null;
+        text: string | null;
+        sms_text: string | null;
+      }
+    >;
+    host: Record<
+      string,
+      {
+        email: boolean;
+        sms: boolean;
+        /** Null: the words that come with the language. */
+        subject: string | null;
+        text: string | null;
+        sms_text: string | null;
+      }
+    >;
+    alerts: {
+      events: ('booked' | 'rescheduled' | 'canceled')[];
+      recipients: unknown[];
+      /** Ids of users whose meetings it is about; all if empty. */
+      hosts: string[];
+    }[];
+  };
+};
+
+export type ScenarioSettings = {
+  email?: boolean | null | undefined;
+  sms?: boolean | null | undefined;
+  subject?: string | null | undefined;
+  text?: string | null | undefined;
+  sms_text?: string | null | undefined;
+};
+
+export type NotificationSettingsChange = {
+  /** Language and dates of messages to those whose own is not known. */
+  locale?: string | null | undefined;
+  /** The name that mail comes from. Null: the host’s in mails to guests, the account’s in mails to hosts. */
+  sender_name?: string | null | undefined;
+  /** Where guests’ answers go. Null: to the host. */
+  reply_to?: string | null | undefined;
+  /** Who gets a hidden copy of every mail to guests. */
+  bcc?: string[] | null | undefined;
+  /** Who finds an invite in the mail; `hosts`: guests have the calendar file only. */
+  invite?: 'everybody' | 'hosts' | null | undefined;
+  /** When to remind of a meeting, 5 minutes to 30 days before. A meeting has those of its last booking or move. */
+  reminders?:
+    | {
+        minutes_before: number;
+        email?: boolean | undefined;
+        sms?: boolean | undefined;
+      }[]
+    | null
+    | undefined;
+  /** When to write after a meeting, if there is a text for it; not after a no-show. */
+  follow_up?:
+    | {
+        minutes_after: number;
+      }
+    | null
+    | undefined;
+  /** What is added to confirmations and invites, to reminders, and to the follow-up. */
+  notes?:
+    | {
+        confirmation?: string | null | undefined;
+        reminder?: string | null | undefined;
+        follow_up?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  /** What guests are told. */
+  guest?:
+    | {
+        booked?: ScenarioSettings | null | undefined;
+        requested?: ScenarioSettings | null | undefined;
+        approved?: ScenarioSettings | null | undefined;
+        declined?: ScenarioSettings | null | undefined;
+        request_withdrawn?: ScenarioSettings | null | undefined;
+        new_times_requested?: ScenarioSettings | null | undefined;
+        rescheduled?: ScenarioSettings | null | undefined;
+        reassigned?: ScenarioSettings | null | undefined;
+        canceled_by_guest?: ScenarioSettings | null | undefined;
+        canceled_by_host?: ScenarioSettings | null | undefined;
+        reschedule_requested?: ScenarioSettings | null | undefined;
+        reminder?: ScenarioSettings | null | undefined;
+        follow_up?: ScenarioSettings | null | undefined;
+      }
+    | null
+    | undefined;
+  /** What hosts and co-hosts are told. */
+  host?:
+    | {
+        booked?: ScenarioSettings | null | undefined;
+        requested?: ScenarioSettings | null | undefined;
+        approved?: ScenarioSettings | null | undefined;
+        declined?: ScenarioSettings | null | undefined;
+        request_withdrawn?: ScenarioSettings | null | undefined;
+        new_times_requested?: ScenarioSettings | null | undefined;
+        rescheduled?: ScenarioSettings | null | undefined;
+        reassigned?: ScenarioSettings | null | undefined;
+        reassigned_away?: ScenarioSettings | null | undefined;
+        canceled_by_guest?: ScenarioSettings | null | undefined;
+        canceled_by_host?: ScenarioSettings | null | undefined;
+        reschedule_requested?: ScenarioSettings | null | undefined;
+        reminder?: ScenarioSettings | null | undefined;
+      }
+    | null
+    | undefined;
+  /** Others who are told of meetings. Those of all levels count. */
+  alerts?:
+    | {
+        events: ('booked' | 'rescheduled' | 'canceled')[];
+        recipients: string[];
+        /** Ids of users whose meetings it is about; all if empty. */
+        hosts?: string[] | undefined;
+      }[]
+    | null
+    | undefined;
+};
+
+export type UserNotificationSettings = {
+  object: 'user_notification_settings';
+  /** Id of the user. */
+  subject: string;
+  /** Language and dates of his messages. */
+  locale?: unknown | undefined;
+  /** Where his SMS go. */
+  mobile_phone?: unknown | undefined;
+  /** Which of his meetings’ messages he gets. */
+  host?:
+    | {
+        booked?: Channels | null | undefined;
+        requested?: Channels | null | undefined;
+        approved?: Channels | null | undefined;
+        declined?: Channels | null | undefined;
+        request_withdrawn?: Channels | null | undefined;
+        new_times_requested?: Channels | null | undefined;
+        rescheduled?: Channels | null | undefined;
+        reassigned?: Channels | null | undefined;
+        reassigned_away?: Channels | null | undefined;
+        canceled_by_guest?: Channels | null | undefined;
+        canceled_by_host?: Channels | null | undefined;
+        reschedule_requested?: Channels | null | undefined;
+        reminder?: Channels | null | undefined;
+      }
+    | null
+    | undefined;
+};
+
+export type Channels = {
+  email?: boolean | null | undefined;
+  sms?: boolean | null | undefined;
+};
+
+export type UserNotificationSettingsChange = {
+  /** Language and dates of his messages. */
+  locale?: string | null | undefined;
+  /** Where his SMS go. */
+  mobile_phone?: string | null | undefined;
+  /** Which of his meetings’ messages he gets. */
+  host?:
+    | {
+        booked?: Channels | null | undefined;
+        requested?: Channels | null | undefined;
+        approved?: Channels | null | undefined;
+        declined?: Channels | null | undefined;
+        request_withdrawn?: Channels | null | undefined;
+        new_times_requested?: Channels | null | undefined;
+        rescheduled?: Channels | null | undefined;
+        reassigned?: Channels | null | undefined;
+        reassigned_away?: Channels | null | undefined;
+        canceled_by_guest?: Channels | null | undefined;
+        canceled_by_host?: Channels | null | undefined;
+        reschedule_requested?: Channels | null | undefined;
+        reminder?: Channels | null | undefined;
+      }
+    | null
+    | undefined;
+};
+
+export type Mail = {
+  object: 'mail';
+  id: string;
+  /** `queued` until the mail server has taken it, `kept` in the data folder where there is no mail server, `failed` if it was given up. */
+  state: 'queued' | 'sent' | 'kept' | 'failed';
+  creation_time: string;
+  /** When it was sent, kept or given up. */
+  settled_time: string | null;
+  /** What it tells of, such as `booked` or `reminder`. */
+  scenario: string;
+  booking: string | null;
+  /** The address, in lower case. */
+  recipient: string;
+  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'test';
+  bcc: string[];
+  reply_to: string | null;
+  locale: string;
+  subject: string;
+  /** What it says, as its plain-text part has it. */
+  text: string;
+  /** What its calendar file is; null if it has none. */
+  invite: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null;
+  /** How often it was given to the mail server. */
+  attempts: number;
+  /** What the mail server, or the way to it, said when it was last tried. */
+  error: string | null;
+};
+
+export type TestMail = {
+  object: 'test_mail';
+  to: string;
+  /** The address that mail comes from here. */
+  from: string;
+  state: 'sent' | 'kept' | 'failed';
+  /** The mail server; null if none is configured. */
+  server: string | null;
+  /** What the mail server, or the way to it, said. */
+  error: string | null;
+  /** Where the mail was kept in the data folder, if it was. */
+  file: string | null;
+};
+
+export type NewTestMail = {
+  /** Where the test mail goes. */
+  to: string;
+  /** Its language; the account’s if left out. */
+  locale?: string | null | undefined;
+};
+
 export type AuditEntry = {
   object: 'audit_entry';
   id: string;

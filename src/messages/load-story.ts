@@ -2,10 +2,10 @@ import { loadAccount } from '../accounts/load-account.ts';
 import type { BookingRow } from '../bookings/store.ts';
 import { loadCalendars } from '../calendars/load-many.ts';
 import type { Tx } from '../db/pool.ts';
+import { loadEventTypes } from '../event-types/load.ts';
 import { loadMeeting } from '../invites/load-meeting.ts';
 import type { Meeting } from '../invites/schema.ts';
-import { loadEventTypes } from '../pages/load-event-types.ts';
-import { loadPages } from '../pages/load-pages.ts';
+import { loadPages } from '../pages/load.ts';
 import { loadSettings } from './load-settings.ts';
 import type { Settings } from './schema.ts';
 

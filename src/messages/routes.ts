@@ -1,10 +1,10 @@
 import { loadCalendars } from '../calendars/load-many.ts';
 import type { Tx } from '../db/pool.ts';
+import { loadEventTypes } from '../event-types/load.ts';
 import { idParam } from '../http/fields.ts';
 import { type ProblemName, problem } from '../http/problem.ts';
 import { type Context, type Route, route } from '../http/route.ts';
-import { loadEventTypes } from '../pages/load-event-types.ts';
-import { loadPages } from '../pages/load-pages.ts';
+import { loadPages } from '../pages/load.ts';
 import { requireUser } from '../users/require.ts';
 import { changeSettings } from './change-settings.ts';
 import { loadOwnSettings, loadSettings, type SettingLevels } from './load-settings.ts';
