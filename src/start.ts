@@ -47,8 +47,8 @@ export interface Daybook {
   db: Database;
   /** True if the database is the embedded one. */
   embedded: boolean;
-  /** Looks now for what is due to be told by the clock; for whoever moves the clock. */
-  wake(): void;
+  /** Looks now for what there is to be told, by the clock as well, and resolves once it is queued; for whoever moves the clock. */
+  wake(): Promise<void>;
   /** Stops in order: no new requests, then the jobs, then the database. */
   stop(): Promise<void>;
 }
@@ -240,8 +240,8 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
         startPurgingMails({ db, log, clock, keepDays: config.MAIL_KEEP_DAYS, folder }),
       ];
       for (const each of running) started.push(() => each.stop());
-      return () => {
-        for (const each of running) each.wake();
+      return async () => {
+        await Promise.all(running.map((each) => each.wake()));
       };
     },
   };

@@ -48,8 +48,9 @@ export function fillTemplate(template: string, values: (name: string, rest?: str
     .trim();
 }
 
+/** A name that holds the word comes before one that only looks like it: `name` is short for `host_name`, not meant as `date`. */
 function nearest(name: string, known: readonly string[]): string {
-  const far = (other: string) => distance(name, other);
+  const far = (other: string) => distance(name, other) + (name !== '' && other.includes(name) ? 0 : 100);
   return known.toSorted((a, b) => far(a) - far(b))[0]!;
 }
 

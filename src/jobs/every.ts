@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 
 /** Work that goes on beside the requests. */
 export interface Running {
-  /** Runs now, or again once the run in progress has ended: there is work that it may not have seen. */
-  wake(): void;
+  /** Runs now, or again once the run in progress has ended; resolves when that run is over. */
+  wake(): Promise<void>;
   /** Lets the run in progress finish, and starts no other. */
   stop(): Promise<void>;
 }
@@ -14,27 +14,35 @@ export function every(milliseconds: number, name: string, log: Logger, work: () 
   let woken = false;
   let timer: NodeJS.Timeout | undefined;
   let current = Promise.resolve();
+  let next = Promise.withResolvers<void>();
   const run = () => {
+    const { resolve } = next;
+    next = Promise.withResolvers();
     woken = false;
     timer = undefined;
     current = work()
       .catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'))
       .then(() => {
+        resolve();
         if (!stopped) timer = setTimeout(run, woken ? 0 : milliseconds);
       });
   };
   run();
   return {
     wake() {
+      const { promise } = next;
       woken = true;
-      if (timer === undefined || stopped) return;
-      clearTimeout(timer);
-      run();
+      if (timer !== undefined && !stopped) {
+        clearTimeout(timer);
+        run();
+      }
+      return promise;
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
       await current;
+      next.resolve();
     },
   };
 }

@@ -29,7 +29,7 @@ export function startRelaying({ db, log, clock, ...options }: Options): Running 
       (tx) => takeOccasions(tx, 1),
     ),
   );
-  const stopListening = onOccasion(running.wake);
+  const stopListening = onOccasion(() => void running.wake());
   return {
     wake: running.wake,
     async stop() {

@@ -100,7 +100,8 @@ export async function startMailbox(options: { password?: string } = {}): Promise
   return {
     url: `smtp://${who}127.0.0.1:${port}`,
     received,
-    async to(address) {
+    async to(whom) {
+      const address = whom.toLowerCase();
       const deadline = performance.now() + 10_000;
       for (;;) {
         const letter = received.find((each) => !handedOut.has(each) && each.recipients.includes(address));
