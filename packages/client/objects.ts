@@ -1470,6 +1470,7 @@ export type OneTimeLinkDetails = {
   status: 'active' | 'used' | 'expired';
   booking_calendar: string | null;
   master_page: string | null;
+  /** What is filled in for the guest. Empty once the link was used. */
   booking_form: Record<string, unknown>;
   utm_params: {
     source: string | null;

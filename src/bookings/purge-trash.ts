@@ -1,6 +1,7 @@
 import { eraseAttachments } from '../attachments/erase.ts';
 import { forgetObject } from '../audit/forget-object.ts';
 import type { Tx } from '../db/pool.ts';
+import { forgetUses } from '../links/forget-uses.ts';
 import { noteOccasion } from '../occasions/note-occasion.ts';
 import { releaseTime } from '../slots/release-time.ts';
 import * as store from './store.ts';
@@ -19,6 +20,7 @@ export async function purgeTrash(tx: Tx, now: number): Promise<boolean> {
     await store.eraseBooking(tx, accountId, booking.id, now);
     await eraseAttachments(tx, accountId, booking.id);
     await forgetObject(tx, accountId, booking.id);
+    await forgetUses(tx, accountId, booking.id);
     await noteOccasion(tx, accountId, 'erased', booking, now);
     // A meeting that was never cancelled would hold its people's time for ever.
     if (booking.status !== 'canceled') await releaseTime(tx, accountId, booking.session_id ?? booking.id);

@@ -67,7 +67,7 @@ export async function schedule(
   await giveToBooking(tx, accountId, filesOf(answers, rules.questions), bookings[0]!.id);
   if (settings.one_booking_per_guest && (await hasOtherBooking(tx, accountId, bookings, ways.now)))
     throw problem('has_booking_already');
-  if (link !== undefined) await useLink(tx, accountId, link.id, bookings[0]!.id, ways.now);
+  if (link !== undefined) await useLink(tx, accountId, link, bookings[0]!.id, ways.now);
   return bookings;
 }
 

@@ -96,7 +96,15 @@ export const conversationRoutes = [
     },
     status: 201,
     reply: schema.conversation,
-    problems: ['missing_fields', 'invalid_value', 'too_long', 'no_such_contact', 'no_such_user', 'role_forbidden'],
+    problems: [
+      'missing_fields',
+      'invalid_value',
+      'too_long',
+      'no_such_contact',
+      'no_such_user',
+      'conversation_full',
+      'role_forbidden',
+    ],
     handle: async ({ body }, context) => {
       const { db, caller, within, now } = context;
       const { accountId } = caller;
@@ -131,6 +139,7 @@ export const conversationRoutes = [
     problems: [
       'no_such_conversation',
       'conversation_over',
+      'conversation_full',
       'no_such_booking',
       'booking_in_other_conversation',
       'missing_fields',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contact, contactOrDeleted } from '../contacts/schema.ts';
-import { checkedQuery, expandable, paging, refuse, textUpTo, timeFilter } from '../http/fields.ts';
+import { checkedQuery, expandable, paging, refuse, someText, textUpTo, timeFilter, webUrl } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 import { user, userOrDeleted } from '../users/schema.ts';
 
@@ -123,12 +123,12 @@ export const conversationListQuery = checkedQuery({
   ...paging,
 });
 
-const name = (param: string) => textUpTo(200, param).min(1);
+const name = (param: string) => someText(200, param).transform((text) => text.trim());
 
 const newAnswers = z
   .array(
     z.object({
-      question: textUpTo(5000, 'answers.question').min(1),
+      question: someText(5000, 'answers.question'),
       value: z.union([textUpTo(5000, 'answers.value'), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)]),
       internal_label: textUpTo(200, 'answers.internal_label').nullish(),
     }),
@@ -152,7 +152,7 @@ export const newConversation = z
       .object({ name: name('bot.name') })
       .meta({ description: 'The chatbot or routing form, known by its name and made when it is first named.' }),
     website: z
-      .object({ name: name('website.name'), url: textUpTo(2000, 'website.url') })
+      .object({ name: name('website.name'), url: webUrl('website.url') })
       .nullish()
       .meta({ description: 'Where it takes place, known by its name.' }),
     audience: z

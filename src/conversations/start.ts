@@ -1,7 +1,7 @@
 import { touchContact } from '../contacts/touch.ts';
 import type { Tx } from '../db/pool.ts';
+import { addAnswers } from './add-answers.ts';
 import { engage } from './engage.ts';
-import { numberAnswers } from './number-answers.ts';
 import { openConversation } from './open.ts';
 import type { NewConversation } from './schema.ts';
 import type { ConversationRow } from './store.ts';
@@ -15,5 +15,5 @@ export async function startConversation(
 ): Promise<ConversationRow> {
   const row = await openConversation(tx, accountId, wanted, 'contact', now);
   await touchContact(tx, accountId, row.contact_id, now);
-  return engage(tx, accountId, { ...row, answers: numberAnswers(wanted.answers) }, now);
+  return engage(tx, accountId, addAnswers(row, wanted.answers), now);
 }

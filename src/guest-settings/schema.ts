@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, refuse, textUpTo } from '../http/fields.ts';
+import { email, refuse, textUpTo, webUrl } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 /** Languages that pages and mails speak. */
@@ -11,16 +11,8 @@ function refuseValue(context: z.core.$RefinementCtx, param: string, kind: string
   return refuse(context, problem('invalid_value', { kind, value: value.slice(0, 100), param }));
 }
 
-/** A link that leads away from a page: http or https, without a password in it. */
-const webUrl = (param: string) =>
-  textUpTo(2000, param)
-    .transform((text, context) => {
-      const url = URL.canParse(text) ? new URL(text) : undefined;
-      if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-        return refuseValue(context, param, 'url', text);
-      return url.href;
-    })
-    .meta({ format: 'uri', examples: ['https://example.com/'] });
+/** A link that leads away from a page. */
+const link = (param: string) => webUrl(param).transform((text) => new URL(text).href);
 
 const color = (param: string) =>
   z
@@ -67,9 +59,9 @@ const settings = {
   welcome: textUpTo(2000, 'welcome').meta({ description: 'Text under the title. Links in it can be clicked.' }),
   contact_phone: textUpTo(50, 'contact_phone'),
   contact_email: email('contact_email'),
-  website: webUrl('website').meta({ description: 'Where the logo leads.' }),
+  website: link('website').meta({ description: 'Where the logo leads.' }),
   links: z
-    .array(z.object({ label: textUpTo(50, 'links').min(1), url: webUrl('links') }))
+    .array(z.object({ label: textUpTo(50, 'links').min(1), url: link('links') }))
     .max(10)
     .meta({ description: 'Further links, as to social networks.' }),
 
@@ -97,9 +89,9 @@ const settings = {
   reason: field.meta({ description: 'Whether a guest who cancels or reschedules is asked for the reason.' }),
   policy_text: textUpTo(2000, 'policy_text').meta({ description: 'The policy in words; made of the rules if null.' }),
 
-  redirect_scheduled: webUrl('redirect_scheduled').meta({ description: 'Where a guest goes who has booked.' }),
-  redirect_rescheduled: webUrl('redirect_rescheduled'),
-  redirect_canceled: webUrl('redirect_canceled'),
+  redirect_scheduled: link('redirect_scheduled').meta({ description: 'Where a guest goes who has booked.' }),
+  redirect_rescheduled: link('redirect_rescheduled'),
+  redirect_canceled: link('redirect_canceled'),
   redirect_after_seconds: z.int().min(0).max(60).meta({ description: 'How long the confirmation is shown before.' }),
   redirect_with_answers: z.boolean().meta({ description: 'True to pass the booking and the answers on.' }),
   redirect_with_utm: z.boolean().meta({ description: 'True to pass the utm parameters on.' }),

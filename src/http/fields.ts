@@ -151,6 +151,17 @@ export function someText(most: number, param: string) {
   });
 }
 
+/** The address of a web page: http or https, without a password in it. */
+export function webUrl(param: string) {
+  return textUpTo(2000, param)
+    .superRefine((text, context) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+        refuse(context, problem('invalid_value', { kind: 'url', value: text.slice(0, 100), param }));
+    })
+    .meta({ format: 'uri', examples: ['https://example.com/'] });
+}
+
 /** Refuses a change that changes nothing. */
 export function needsSomething(change: object, context: z.core.$RefinementCtx): void {
   if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));

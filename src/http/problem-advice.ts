@@ -159,6 +159,8 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
 
   conversation_over:
     'The chat was closed, or abandoned because its visitor was silent for ten minutes. If he comes back, start another with `POST /v2/conversations`.',
+  conversation_full:
+    'Close the conversation and go on in another, or keep long texts elsewhere and send where they are.',
   booking_in_other_conversation:
     'A booking belongs to one chat, and this one has its own already. Read the booking with `expand=conversation` to see which.',
 

@@ -493,6 +493,12 @@ const table = {
     message: "Conversation is over: '{value}'",
     param: 'id',
   },
+  conversation_full: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: 'Conversation is full: It holds at most 500 answers, and 256 kB of them.',
+    param: 'answers',
+  },
   booking_in_other_conversation: {
     status: 409,
     type: 'invalid_request_error',

@@ -60,7 +60,9 @@ export const linkDetails = z
     status: z.enum(linkStatuses),
     booking_calendar: text,
     master_page: text,
-    booking_form: z.record(z.string(), z.unknown()),
+    booking_form: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'What is filled in for the guest. Empty once the link was used.' }),
     utm_params: z.object({ source: text, medium: text, campaign: text, term: text, content: text }).nullable(),
     booking_settings: z.object({
       host: text,

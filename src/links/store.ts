@@ -62,20 +62,31 @@ export async function lockLinkRow(tx: Tx, accountId: string, id: string): Promis
 }
 
 const use = statement(
-  `update one_time_links set used_time = $3, used_booking_id = $4 where account_id = $1 and id = $2`,
+  `update one_time_links set used_time = $3, used_booking_id = $4, booking_form = '{}', utm_params = null
+   where account_id = $1 and id = $2`,
 );
 
-/** Notes the booking that used a link up. */
+/** Notes the booking that used a link up, and keeps nothing of what the link had filled in for the guest. */
 export async function markUsed(tx: Tx, accountId: string, id: string, bookingId: string, now: number): Promise<void> {
   await tx.run(use, [accountId, id, new Date(now), bookingId]);
 }
 
-const forget = statement(
+const dropExpired = statement<{ account_id: string; id: string }>(
   `delete from one_time_links where (account_id, id) in (
-     select account_id, id from one_time_links where used_time is null and expires_time <= $1 order by expires_time limit $2)`,
+     select account_id, id from one_time_links where used_time is null and expires_time <= $1 order by expires_time limit $2)
+   returning account_id, id`,
 );
 
-/** Deletes unused links whose time is over; says how many. Needs a system transaction. */
-export async function deleteExpired(tx: Tx, now: number, limit: number): Promise<number> {
-  return tx.run(forget, [new Date(now), limit]);
+/** Deletes unused links whose time is over, and says which. Needs a system transaction. */
+export async function deleteExpired(tx: Tx, now: number, limit: number): Promise<{ account_id: string; id: string }[]> {
+  return tx.rows(dropExpired, [new Date(now), limit]);
+}
+
+const dropUsed = statement<{ id: string }>(
+  `delete from one_time_links where account_id = $1 and used_booking_id = $2 returning id`,
+);
+
+/** Deletes the links that a booking used up, and returns their ids. */
+export async function deleteUsedBy(tx: Tx, accountId: string, bookingId: string): Promise<string[]> {
+  return (await tx.rows(dropUsed, [accountId, bookingId])).map((row) => row.id);
 }

@@ -84,6 +84,16 @@ test('every kind of object leaves its entries, deletions too', async () => {
   await server.patch(`/v2/users/${andrea}/scheduling-availability`, { weekly }, key);
   const [schedule] = await log({ object_id: andrea, action: 'updated' });
   assert.equal(schedule!.subject.object, 'schedule');
+  const names = {
+    bot: { name: 'Audited' },
+    website: { name: 'Audited', url: 'https://a.example' },
+    audience: { name: 'Audited' },
+  };
+  const chat = (await server.post('/v2/conversations', names, key)).body;
+  for (const kind of ['bot', 'website', 'audience']) {
+    const [entry] = await log({ object_id: chat[kind] });
+    assert.deepEqual([entry!.subject.object, entry!.action, entry!.after!.name], [kind, 'created', 'Audited']);
+  }
 });
 
 test('a change that is rolled back, or changes nothing, leaves no entry', async () => {

@@ -261,6 +261,29 @@ test('what is over takes no answers and is not closed again', async () => {
   }
 });
 
+test('a conversation that is full takes no more, and stays as it was', async () => {
+  const { id } = (await start()).body;
+  const many = (count: number, value: unknown = 1) =>
+    Array.from({ length: count }, () => ({ question: 'More?', value }));
+  for (let i = 0; i < 5; i++) assert.equal((await answer(id, { answers: many(100) })).status, 200);
+  const full = await answer(id, { answers: many(1) });
+  const refusal = {
+    type: 'invalid_request_error',
+    message: 'Conversation is full: It holds at most 500 answers, and 256 kB of them.',
+    param: 'answers',
+  };
+  assert.deepEqual([full.status, full.body], [409, refusal]);
+  assert.equal((await read(id)).answers.length, 500);
+  // What only names the booking still has its place.
+  assert.equal((await close(id)).status, 200);
+  const long = (await start({ answers: many(40, 'x'.repeat(5000)) })).body.id;
+  const tooLong = await answer(long, { answers: many(40, 'x'.repeat(5000)) });
+  assert.deepEqual([tooLong.status, tooLong.body], [409, refusal]);
+  const atOnce = await start({ answers: many(60, 'x'.repeat(5000)) });
+  assert.deepEqual([atOnce.status, atOnce.body], [409, refusal]);
+  await events(3);
+});
+
 test('two that close a conversation at once: one is told that it is over, and one event goes out', async () => {
   const { id } = (await start()).body;
   const replies = await Promise.all([close(id), close(id), close(id)]);
@@ -427,6 +450,17 @@ test('what is wrong with a request about conversations is said of the parameter 
     [server.post('/v2/conversations', { contact: null }, key), 400, 'Required fields are missing.', 'bot'],
     [start({ bot: {} }), 400, 'Required fields are missing.', 'bot.name'],
     [start({ bot: { name: long } }), 400, 'Value too long: bot.name takes at most 200 characters.', 'bot.name'],
+    [start({ bot: { name: '   ' } }), 400, 'Required fields are missing.', 'bot.name'],
+    [start({ website: { name: '', url: 'https://a.example' } }), 400, 'Required fields are missing.', 'website.name'],
+    [start({ website: { name: 'A', url: 'a.example' } }), 400, 'Invalid url: a.example', 'website.url'],
+    [
+      start({ website: { name: 'A', url: 'javascript:alert(1)' } }),
+      400,
+      'Invalid url: javascript:alert(1)',
+      'website.url',
+    ],
+    [start({ audience: { name: '\t' } }), 400, 'Required fields are missing.', 'audience.name'],
+    [answer(id, { answers: [{ question: ' ', value: 1 }] }), 400, 'Required fields are missing.', 'answers.question'],
     [start({ initiated_by: 'nobody' }), 400, 'Invalid value: nobody', 'initiated_by'],
     [start({ contact: 'CTC-NONE' }), 404, "No such contact: 'CTC-NONE'", 'contact'],
     [start({ owner: 'USR-NONE' }), 404, "No such user: 'USR-NONE'", 'owner'],

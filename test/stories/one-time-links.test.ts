@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deleteExpired } from '../../src/links/store.ts';
+import { purgeTrash } from '../../src/bookings/purge-trash.ts';
+import { statement } from '../../src/db/pool.ts';
+import { expireLinks } from '../../src/links/expire-links.ts';
 import { call, office, testDaybook, tuesday, wish } from '../support/server.ts';
 
 const server = await testDaybook();
@@ -84,6 +86,54 @@ test('a link takes one booking, whoever comes first', async () => {
   const after = await read(id);
   assert.deepEqual([after.status, after.booking], ['used', won.body.id]);
   assert.equal((await slots(`one_time_link=${id}`)).body.param, 'one_time_link');
+});
+
+const rowsAbout = async (text: string): Promise<string[]> => {
+  const all = statement<{ row: string }>(
+    `select row_to_json(l)::text as row from one_time_links l
+     union all select row_to_json(a)::text from audit_log a where object = 'one_time_link'`,
+  );
+  return (await server.db.system((tx) => tx.rows(all))).map(({ row }) => row).filter((row) => row.includes(text));
+};
+const entries = async (id: string) =>
+  (await server.get(`/v2/audit-log?object_id=${id}`, key)).body.data.map(
+    (each: { action: string; after: object | null }) => [each.action, each.after !== null],
+  );
+
+test('a link that was used keeps nothing of what it had filled in, and goes with its booking', async () => {
+  const { id } = await link({
+    booking_form: { name: 'Filled In', email: 'filled.in@example.com', company: 'Filled' },
+    utm_params: { campaign: 'filled-campaign' },
+    hide_url_params: false,
+  });
+  assert.deepEqual(await entries(id), [['created', true]]);
+  const made = (await book(freshStart(), { one_time_link: id })).body.id;
+  assert.equal((await booking(made)).form_submission.company, 'Filled');
+  const used = await read(id);
+  assert.deepEqual(
+    [used.status, used.booking, used.booking_form, used.utm_params, used.url],
+    ['used', made, {}, null, `${server.url}/.${id}`],
+  );
+  for (const text of ['Filled', 'filled.in@', 'filled-campaign']) assert.deepEqual(await rowsAbout(text), []);
+  assert.deepEqual(await entries(id), [
+    ['updated', false],
+    ['created', false],
+  ]);
+  // Once the booking is erased, the link is as unknown as one that never was.
+  assert.equal((await server.post(`/v2/bookings/${made}/trash`, undefined, key)).status, 200);
+  await server.db.system((tx) => purgeTrash(tx, server.clock.now + 30 * dayMs));
+  const gone = await server.get(`/v2/one-time-links/${id}`, key);
+  assert.deepEqual([gone.status, gone.body.message], [404, `No such one-time link: '${id}'`]);
+  assert.deepEqual(await rowsAbout(made), []);
+});
+
+test('who made a link is in the audit log', async () => {
+  const { id } = await link({ booking_settings: { duration_minutes: 60 } });
+  const [entry] = (await server.get(`/v2/audit-log?object_id=${id}`, key)).body.data;
+  assert.deepEqual(
+    [entry.action, entry.subject, entry.actor.type, entry.after.target, entry.after.duration_minutes],
+    ['created', { object: 'one_time_link', id }, 'key', { calendar }, 60],
+  );
 });
 
 test('a booking that is refused leaves the link for the next try', async () => {
@@ -191,7 +241,7 @@ test('the same request sent again makes no second link', async () => {
 });
 
 test('a link that nobody used ends after 90 days', async () => {
-  const { id } = await link();
+  const { id } = await link({ booking_form: { name: 'Never Came' } });
   const used = await link();
   const made = (await book(freshStart(), { one_time_link: used.id })).body.id;
   const start = server.clock.now;
@@ -206,8 +256,13 @@ test('a link that nobody used ends after 90 days', async () => {
     await server.post(`/v2/booking-calendars/${calendar}/holds`, { start_time: late, one_time_link: id }, key),
   ])
     assert.deepEqual([reply.status, reply.body.message], [409, `This one-time link has expired: '${id}'`]);
-  await server.db.system((tx) => deleteExpired(tx, server.clock.now, 1000));
+  await server.db.system((tx) => expireLinks(tx, server.clock.now));
   assert.equal((await server.get(`/v2/one-time-links/${id}`, key)).status, 404);
+  assert.deepEqual(await rowsAbout('Never Came'), []);
+  assert.deepEqual(await entries(id), [
+    ['deleted', false],
+    ['created', false],
+  ]);
   assert.equal((await read(used.id)).booking, made);
 });
 
