@@ -16,9 +16,10 @@ const layers = [
   'jobs',
   'db',
   'version.ts',
+  'language',
   'core',
 ];
-const notSlices = ['http', 'jobs', 'db', 'core'];
+const notSlices = ['http', 'jobs', 'db', 'language', 'core'];
 
 interface File {
   path: string;

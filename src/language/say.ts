@@ -1,0 +1,25 @@
+import { numberText } from './dates.ts';
+
+/** A text that depends on a count: one form for each of the language's plural categories that differ from `other`. */
+export type Plural = { [Category in Intl.LDMLPluralRule]?: string } & { other: string };
+
+const rules = new Map<string, Intl.PluralRules>();
+
+/** A text with its `{places}` filled in, numbers in the language's digits; of a plural, the form for `values.count`. */
+export function say(locale: string, text: string | Plural, values: Record<string, string | number> = {}): string {
+  const chosen = typeof text === 'string' ? text : form(locale, text, Number(values.count));
+  return chosen.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name] ?? whole;
+    return typeof value === 'number' ? numberText(locale, value) : value;
+  });
+}
+
+function form(locale: string, text: Plural, count: number): string {
+  let rule = rules.get(locale);
+  if (rule === undefined) {
+    if (rules.size >= 500) rules.clear();
+    rule = new Intl.PluralRules(locale);
+    rules.set(locale, rule);
+  }
+  return text[rule.select(count)] ?? text.other;
+}
