@@ -6,10 +6,12 @@ import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
 import { authoredBy, type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
+import { addressOf } from './address-of.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
 import type { Limit } from './limits.ts';
 import { isV1, Problem, problem } from './problem.ts';
 import { reachWith } from './reach.ts';
+import { readText } from './read-text.ts';
 import { type Caller, type Context, canRepeat, type Route } from './route.ts';
 
 /** What the API is built from. */
@@ -80,7 +82,7 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
       links: {},
       url,
     };
-    const text = route.body === undefined ? '' : await readText(c);
+    const text = route.body === undefined ? '' : await readText(c, bodyLimitBytes);
     const work = async (db: Database): Promise<Answer> => {
       const params = route.params === undefined ? undefined : parse(route.params, readParams(c), route.method);
       const query = route.query === undefined ? undefined : parse(route.query, readQuery(url), route.method);
@@ -208,33 +210,6 @@ function readBody(c: HonoContext, text: string, route: Route): unknown {
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw problem('body_not_object');
   return body;
-}
-
-/** The body as text, read no further than the limit. */
-async function readText(c: HonoContext): Promise<string> {
-  const tooLarge = () => problem('body_too_large', { value: String(bodyLimitBytes) });
-  const announced = c.req.header('content-length');
-  if (Number(announced ?? 0) > bodyLimitBytes) throw tooLarge();
-  // Node reads no further than what was announced, and has the whole text sooner than its pieces.
-  if (announced !== undefined) return c.req.text();
-  const stream = c.req.raw.body;
-  if (stream === null) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.byteLength;
-    if (bytes > bodyLimitBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The caller's address: the connection's, or what the outermost trusted proxy saw. */
-function addressOf(c: HonoContext, trustedProxies: number): string {
-  const direct = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
-  if (trustedProxies === 0) return direct;
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((address) => address.trim());
-  return forwarded.at(-trustedProxies) || direct;
 }
 
 function tooMany(c: HonoContext, seconds: number): Response {

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Context, Hono } from 'hono';
+import { acceptedEncoding } from './compressed.ts';
+
+/** A file that browsers keep for ever: its name changes with its content. */
+export interface Asset {
+  /** Below the server's root: `/assets/guest-1f2e3d4c.js`. */
+  path: string;
+  contentType: string;
+  plain: Buffer;
+  gzip: Buffer;
+  brotli: Buffer;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cacheFolder = path.join(root, 'node_modules', '.cache', 'daybook-assets');
+
+const contentTypes: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/** What is bundled, as a path from the repository's top, by the name that pages know it by. */
+export type Sources = Record<string, string>;
+
+/**
+ * Bundles and compresses what browsers get. It is done once for each state of the sources: the result is kept below
+ * `node_modules`, with a list of the files that went into it and their hash, and a later start only reads them again. Where
+ * nothing can be written, each start bundles anew. Throws with esbuild's message if a source cannot be built.
+ */
+export async function loadAssets(sources: Sources): Promise<Map<string, Asset>> {
+  const loaded = Object.entries(sources).map(async ([name, source]) => {
+    const built = (await keptBundle(name)) ?? (await bundle(name, source));
+    return [name, await asset(name, built)] as const;
+  });
+  return new Map(await Promise.all(loaded));
+}
+
+/** Adds the files to an app. Every name carries its content's hash, so a browser never asks twice. */
+// biome-ignore lint/suspicious/noExplicitAny: Hono's environment type is the app's own business
+export function addAssets(app: Hono<any>, assets: Iterable<Asset>): void {
+  for (const each of assets) app.get(each.path, (c) => send(c, each));
+}
+
+function send(c: Context, { contentType, plain, gzip, brotli }: Asset): Response {
+  const encoding = acceptedEncoding(c.req.header('accept-encoding'), ['br', 'gzip']);
+  const body = encoding === 'br' ? brotli : encoding === 'gzip' ? gzip : plain;
+  return c.body(new Uint8Array(body), 200, {
+    'Content-Type': contentType,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    Vary: 'Accept-Encoding',
+    ...(encoding === undefined ? {} : { 'Content-Encoding': encoding }),
+  });
+}
+
+/** A bundle and the files it was made of, with the hash of all their bytes. */
+interface Kept {
+  inputs: string[];
+  hash: string;
+  text: string;
+}
+
+function cacheFile(name: string): string {
+  return path.join(cacheFolder, `${name}.json`);
+}
+
+async function keptBundle(name: string): Promise<string | undefined> {
+  try {
+    const kept = JSON.parse(await readFile(cacheFile(name), 'utf8')) as Kept;
+    return (await hashOf(kept.inputs)) === kept.hash ? kept.text : undefined;
+  } catch {
+    return undefined; // none was kept, or one of its files is gone
+  }
+}
+
+async function bundle(name: string, source: string): Promise<string> {
+  // Loaded when it is needed: most starts find a bundle that was kept.
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [source],
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    outfile: name,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const text = outputFiles[0]!.text;
+  // What the bundle depends on beside its files: this one, which says how it is made.
+  const inputs = [...Object.keys(metafile.inputs), 'src/http/assets.ts', 'package-lock.json'].sort();
+  const kept: Kept = { inputs, hash: await hashOf(inputs), text };
+  const beside = `${cacheFile(name)}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  // Whole or not there at all, whoever else starts at the same time.
+  await mkdir(cacheFolder, { recursive: true })
+    .then(() => writeFile(beside, JSON.stringify(kept)))
+    .then(() => rename(beside, cacheFile(name)))
+    .catch(() => {});
+  return text;
+}
+
+async function hashOf(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  const contents = await Promise.all(files.map((file) => readFile(path.join(root, file))));
+  for (const [index, bytes] of contents.entries()) hash.update(`${files[index]} ${bytes.byteLength}\n`).update(bytes);
+  return hash.digest('hex');
+}
+
+async function asset(name: string, text: string): Promise<Asset> {
+  const plain = Buffer.from(text);
+  const [zipped, brotli] = await Promise.all([
+    promisify(gzip)(plain, { level: 9 }),
+    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  ]);
+  const { name: stem, ext } = path.parse(name);
+  const print = createHash('sha256').update(plain).digest('hex').slice(0, 12);
+  return {
+    path: `/assets/${stem}-${print}${ext}`,
+    contentType: contentTypes[ext]!,
+    plain,
+    gzip: zipped,
+    brotli,
+  };
+}
