@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Guest } from '../contacts/store.ts';
+import { randomText } from '../core/id.ts';
 import type { Candidate, Offering } from '../offerings/schema.ts';
 import type { NewBooking } from './book.ts';
 import type { Meeting } from './choose-location.ts';
@@ -65,6 +66,7 @@ export function draftBooking(
     external_calendar: null,
     payment_information: null,
     ics_token: randomUUID(),
+    guest_token: randomText(24),
     proposed_times: null,
     reschedule_requested: false,
     trashed_time: null,

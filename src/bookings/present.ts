@@ -1,4 +1,5 @@
 import { iso } from '../http/time.ts';
+import { guestLinks } from './guest-links.ts';
 import type { BookingRow } from './store.ts';
 
 const noExternalCalendar = { type: null, name: null, id: null, event_id: null };
@@ -50,7 +51,7 @@ export function presentLivingBooking(row: BookingRow, baseUrl: string) {
  */
 export function presentForEvent(row: BookingRow, baseUrl: string, conversation: object | null) {
   const { contact: _, utm_params: __, ...rest } = presentLivingBooking(row, baseUrl);
-  return { ...rest, conversation, cancel_reschedule_url: `${baseUrl}/m/${row.id}` };
+  return { ...rest, conversation, cancel_reschedule_url: rest.reschedule_url ?? guestLinks(row, baseUrl).manage };
 }
 
 /** What was booked on a page: one booking, or those of a package in the order of their times. */

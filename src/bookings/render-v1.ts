@@ -7,6 +7,7 @@ import { zoneName } from '../http/zone-name.ts';
 import { loadMasterPagesInV1 } from '../master-pages/load-in-v1.ts';
 import { loadPagesInV1 } from '../pages/load-in-v1.ts';
 import { loadNames } from '../users/load-names.ts';
+import { guestLinks } from './guest-links.ts';
 import type { BookingRow } from './store.ts';
 
 const statuses = {
@@ -59,7 +60,7 @@ export async function renderV1(tx: Tx, accountId: string, rows: readonly Booking
       duration_minutes: row.duration_minutes,
       virtual_or_physical_location: row.join_url ?? row.location_description ?? '',
       customer_time_zone_description: zoneName(row.customer_timezone, at),
-      cancel_reschedule_link: `${baseUrl}/m/${row.id}`,
+      cancel_reschedule_link: guestLinks(row, baseUrl).manage,
       canceled_booking_tracking_id: row.rescheduled_booking_id,
       cancel_reschedule_reason: row.canceled_by === null ? null : row.cancel_reason,
       name_of_user_who_canceled_rescheduled: row.canceled_by === 'user' ? nameOf(row.canceled_by_user_id) : null,

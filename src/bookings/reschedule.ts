@@ -168,7 +168,7 @@ async function moveInPlace(
   const [, loaded] = await Promise.all([
     lockPeople(tx, accountId, offering),
     // A session that others share stays where it is.
-    loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }, alone ? own : undefined),
+    loadStanding(tx, accountId, offering, { from: start, to: start + 1, now }, alone ? [own] : []),
   ]);
   if (judge(loaded.standing, start).length === 0) throw problem('start_not_available');
   await releaseTime(tx, accountId, own);

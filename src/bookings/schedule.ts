@@ -21,6 +21,8 @@ import { type BookingRow, hasOtherBooking } from './store.ts';
 /** What a guest asks for; `starts` has one start, or one for each session of a package or proposal of a request. */
 export interface Wish extends Omit<ScheduleBody, 'start_time'> {
   starts: number[];
+  /** Ids of holds that were taken for the starts, instead of a single one in `hold`. */
+  holds?: readonly string[];
 }
 
 /**
@@ -42,10 +44,10 @@ export async function schedule(
     forBooking: true,
   });
   refuseClosed(found, 'calendar' in target);
-  const held = wish.hold == null ? undefined : await takeHeld(tx, accountId, found, wish.hold, target, wish, ways.now);
+  const held = await takeHeld(tx, accountId, found, target, wish, ways.now);
   const offering = withDuration(
     found,
-    link?.duration_minutes ?? held?.durationMinutes ?? wish.duration_minutes ?? undefined,
+    link?.duration_minutes ?? held[0]?.durationMinutes ?? wish.duration_minutes ?? undefined,
   );
   const { rules } = offering;
   const { settings } = await resolveGuestSettings(tx, accountId, target);
@@ -54,7 +56,6 @@ export async function schedule(
     answers,
     guestTimeZone: wish.guest_time_zone,
     location: wish.location,
-    member: held?.member,
     utmParams: wish.utm_params ?? link?.utm_params ?? null,
     policy: policyOf(settings),
     guestLocale: wish.guest_locale,
@@ -63,7 +64,7 @@ export async function schedule(
   const expected = rules.proposals > 0 ? rules.proposals : rules.sessions;
   if (wish.starts.length !== expected || new Set(wish.starts).size !== expected)
     throw problem('wrong_number_of_starts', { value: String(expected) });
-  const bookings = await bookAll(tx, accountId, offering, { ...wanted, starts: wish.starts }, ways);
+  const bookings = await bookAll(tx, accountId, offering, { ...wanted, starts: wish.starts, held }, ways);
   await giveToBooking(tx, accountId, filesOf(answers, rules.questions), bookings[0]!.id);
   if (settings.one_booking_per_guest && (await hasOtherBooking(tx, accountId, bookings, ways.now)))
     throw problem('has_booking_already');
@@ -76,7 +77,14 @@ async function bookAll(
   tx: Tx,
   accountId: string,
   offering: Offering,
-  { starts, ...wanted }: Omit<NewBooking, 'start' | 'status' | 'event'> & { starts: readonly number[] },
+  {
+    starts,
+    held,
+    ...wanted
+  }: Omit<NewBooking, 'start' | 'status' | 'event'> & {
+    starts: readonly number[];
+    held: Awaited<ReturnType<typeof takeHeld>>;
+  },
   ways: { now: number; baseUrl: string },
 ): Promise<BookingRow[]> {
   const { rules } = offering;
@@ -86,7 +94,8 @@ async function bookAll(
   for (const start of starts) {
     const status = rules.approval ? 'requested' : 'scheduled';
     const event = rules.approval ? null : 'booking.scheduled';
-    bookings.push(await book(tx, accountId, offering, { ...wanted, start, status, event, packageId }, ways));
+    const member = held.find((each) => each.start === start)?.member;
+    bookings.push(await book(tx, accountId, offering, { ...wanted, start, member, status, event, packageId }, ways));
   }
   return bookings;
 }
@@ -111,13 +120,14 @@ async function takeHeld(
   tx: Tx,
   accountId: string,
   offering: Offering,
-  id: string,
   target: Target,
-  { starts }: Wish,
+  { starts, hold, holds = hold == null ? [] : [hold] }: Wish,
   now: number,
 ) {
-  await lockPeople(tx, accountId, offering);
-  return takeHold(tx, accountId, id, target, starts, now);
+  if (holds.length > 0) await lockPeople(tx, accountId, offering);
+  const held: Awaited<ReturnType<typeof takeHold>>[] = [];
+  for (const id of holds) held.push(await takeHold(tx, accountId, id, target, starts, now));
+  return held;
 }
 
 function refuseClosed(offering: Offering, byCalendar: boolean): void {

@@ -59,6 +59,8 @@ export interface BookingRow {
   external_calendar: { type: string | null; name: string | null; id: string | null; event_id: string | null } | null;
   payment_information: { amount_charged: number; currency: string; transaction_id: string } | null;
   ics_token: string;
+  /** The secret of the guest's own link to the booking. */
+  guest_token: string;
   /** Starts, epoch ms, that the guest proposed with a request that holds none of them. */
   proposed_times: number[] | null;
   /** True if the booking was cancelled because its host asked for another time. */
@@ -75,14 +77,24 @@ const columns = `id, subject, status, in_trash, version, creation_time, last_upd
   duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, booking_page_id, master_page_id, event_type_id,
   session_id, package_id, conversation_id, rescheduled_booking_id, customer_timezone, guest_locale, sms_consent, attendees, location, join_url,
   location_description, cancel_reason, canceled_by, canceled_by_user_id, form_submission, utm_params, custom_fields,
-  external_calendar, payment_information, ics_token, proposed_times, reschedule_requested, trashed_time, tallied,
-  policy, deleted_time`;
+  external_calendar, payment_information, ics_token, guest_token, proposed_times, reschedule_requested, trashed_time,
+  tallied, policy, deleted_time`;
 
 const byId = statement<BookingRow>(`select ${columns} from bookings where account_id = $1 and id = $2`);
 
 /** The booking with this id, also if it is deleted. */
 export async function findBooking(tx: Tx, accountId: string, id: string): Promise<BookingRow | undefined> {
   return tx.one(byId, [accountId, id]);
+}
+
+const byPackage = statement<BookingRow>(
+  `select ${columns} from bookings where account_id = $1 and package_id = $2 and deleted_time is null
+   order by starting_time, id`,
+);
+
+/** The living bookings of a package by their times; those that were moved to another booking are among them. */
+export async function findSessions(tx: Tx, accountId: string, packageId: string): Promise<BookingRow[]> {
+  return tx.rows(byPackage, [accountId, packageId]);
 }
 
 const lockById = statement<BookingRow>(
@@ -202,7 +214,7 @@ function ofOneOf(userIds: readonly string[]): Filter {
 const insert = statement(
   `insert into bookings (account_id, ${columns})
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44)`,
+     $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45)`,
 );
 
 /** Writes a new booking as it is. */
@@ -246,6 +258,7 @@ export async function insertBooking(tx: Tx, accountId: string, row: BookingRow):
     json(row.external_calendar),
     json(row.payment_information),
     row.ics_token,
+    row.guest_token,
     json(row.proposed_times),
     row.reschedule_requested,
     date(row.trashed_time),

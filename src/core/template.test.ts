@@ -32,8 +32,7 @@ test('a placeholder that is not known is named with the nearest one', () => {
   assert.deepEqual(bad('{{date:x}}'), { text: '{{date:x}}', nearest: '{{date}}' });
   assert.deepEqual(bad('{{Guest Name}}'), { text: '{{Guest Name}}', nearest: '{{guest_name}}' });
   assert.equal(bad('{{answer}}')?.text, '{{answer}}');
-  for (const broken of ['{{date', 'date}}', '{{}}', '{{date}'])
-    assert.notEqual(bad(broken), undefined, broken);
+  for (const broken of ['{{date', 'date}}', '{{}}', '{{date}']) assert.notEqual(bad(broken), undefined, broken);
 });
 
 test('a template without a bad placeholder leaves no braces behind, whatever the text', () => {

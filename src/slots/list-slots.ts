@@ -41,15 +41,28 @@ export function rangeFrom(range: Range, now: number): { from: number; to: number
   return { from, to };
 }
 
-/** The same for an offering that was found. `except` is a booking that is about to move. */
+/** When starts are looked for, epoch milliseconds. */
+export interface Window {
+  from: number;
+  to: number;
+  now: number;
+  /** True where a guest looks himself: the offering's horizon holds for him (product description 1.4). */
+  withHorizon?: boolean;
+}
+
+/** The same for an offering that was found. `except` are a booking that is about to move, or holds of the one who asks. */
 export async function slotsOf(
   tx: Tx,
   accountId: string,
   offering: Offering,
-  window: { from: number; to: number; now: number },
-  except?: string,
+  window: Window,
+  except: readonly string[] = [],
 ) {
-  const { standing } = await loadStanding(tx, accountId, offering, window, except);
+  const horizon = window.withHorizon === true ? offering.rules.horizon : { kind: 'none' as const };
+  // Days that still have a free slot are counted from now on.
+  const from = horizon.kind === 'bookable_days' ? Math.min(window.now, window.from) : window.from;
+  const loaded = await loadStanding(tx, accountId, offering, { ...window, from }, except);
+  const standing = { ...loaded.standing, rules: { ...loaded.standing.rules, horizon } };
   const { members, assignment } = offering.host;
   const all = computeSlots({ ...standing, from: window.from, to: window.to });
   const turn = assignment.method === 'round_robin' ? await whoseTurn(tx, accountId, offering, all) : undefined;

@@ -16,15 +16,15 @@ export interface LoadedStanding {
 
 /**
  * Reads what the engine needs to judge starts in [from, to): the hosts' hours, their taken time around it, and what
- * counts against their caps. The caller says the range, so the offering's horizon is left out (contract 6.9). `except` is a
- * booking that is about to move: its own claim does not stand in its way.
+ * counts against their caps. The caller says the range, so the offering's horizon is left out (contract 6.9). `except` are a
+ * booking that is about to move, or holds of the one who asks: their own claims do not stand in their way.
  */
 export async function loadStanding(
   tx: Tx,
   accountId: string,
   offering: Offering,
   window: { from: number; to: number; now: number },
-  except?: string,
+  except: readonly string[] = [],
 ): Promise<LoadedStanding> {
   const { rules, host, panel, durationMinutes } = offering;
   const everybody = [host, ...panel].flatMap((place) => place.members);
@@ -38,7 +38,7 @@ export async function loadStanding(
     findClaims(tx, accountId, ids, from, to, window.now),
     capped ? findCounted(tx, accountId, ids, countsFor, window.from - capReachMs, window.to + capReachMs) : [],
   ]);
-  const claims = taken.filter((each) => each.source_id !== except);
+  const claims = taken.filter((each) => !except.includes(each.source_id));
   const alive = Map.groupBy(
     claims.filter((each) => each.seats > 0),
     (each) => each.user_id,

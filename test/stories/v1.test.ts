@@ -123,6 +123,7 @@ function settled(text: string): unknown {
   const even = text
     .replaceAll(server.url, 'https://daybook.example.com')
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-\w{6}/g, 'ICS')
+    .replaceAll(/\?Params=[A-Z0-9]{24}\b/g, '?Params=TOKEN')
     .replaceAll(/\b(BKNG|EVNT|USR|CTC|BKC|PAGE|SES)-[A-Z0-9]{10,14}\b/g, (id, kind: string) => {
       if (!names.has(id))
         names.set(id, `${kind}-${[...names.values()].filter((name) => name.startsWith(kind)).length + 1}`);

@@ -1,0 +1,36 @@
+import type { Tx } from '../db/pool.ts';
+import { loadUsers } from '../users/load.ts';
+import { type GuestRights, guestRights } from './guest-rights.ts';
+import { type BookingRow, findBooking, findSessions, hasSuccessor } from './store.ts';
+
+/** A booking as its guest sees it. */
+export interface GuestBooking {
+  booking: BookingRow;
+  /** All sessions of its package by their times; itself alone if it is in none. */
+  sessions: readonly BookingRow[];
+  hostName: string;
+  rights: GuestRights;
+}
+
+/** A living booking with what its guest may do with it; undefined if there is none. */
+export async function loadForGuest(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  now: number,
+): Promise<GuestBooking | undefined> {
+  const booking = await findBooking(tx, accountId, id);
+  if (booking === undefined || booking.deleted_time !== null) return undefined;
+  const [users, sessions, replaced] = await Promise.all([
+    loadUsers(tx, accountId, [booking.host_id]),
+    booking.package_id === null ? [booking] : findSessions(tx, accountId, booking.package_id),
+    hasSuccessor(tx, accountId, id),
+  ]);
+  // A session that moved to another booking is told by that one.
+  const current = sessions.filter((each) => !sessions.some((other) => other.rescheduled_booking_id === each.id));
+  const host = users.get(booking.host_id);
+  const hostName = host === undefined || 'deleted' in host ? '' : `${host.first_name} ${host.last_name}`.trim();
+  const rights = guestRights(booking, now);
+  const reschedule = replaced ? { ...rights.reschedule, allowed: false } : rights.reschedule;
+  return { booking, sessions: current, hostName, rights: { ...rights, reschedule } };
+}
