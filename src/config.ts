@@ -116,6 +116,14 @@ export const configSchema = z.object({
     whole(0, 10_000_000).default(200),
     'Requests in five minutes from one address, all of which may come at once; `0` switches the limit off.',
   ),
+  RATE_LIMIT_PAGES_PER_MINUTE: key(
+    whole(0, 10_000_000).default(600),
+    'Looks at booking pages in a minute from one address, all of which may come at once; `0` switches the limit off.',
+  ),
+  RATE_LIMIT_FORMS_PER_MINUTE: key(
+    whole(0, 10_000_000).default(60),
+    'Times picked and forms sent by guests in a minute from one address; `0` switches the limit off.',
+  ),
   MAX_USERS_PER_ACCOUNT: key(whole(0, 1_000_000).default(0), 'Most users of one account; `0` for any number.'),
   TRUSTED_PROXIES: key(
     whole(0, 10).default(0),

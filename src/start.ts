@@ -17,12 +17,14 @@ import { type ConnectionSettings, type Database, openDatabase } from './db/pool.
 import { loadSealKey, type Seal, sealWith } from './db/seal.ts';
 import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
+import { addGuestPages } from './guest/routes.ts';
 import { addImages } from './guest-settings/add-images.ts';
 import { allowHosts } from './http/address-guard.ts';
 import { createApp } from './http/app.ts';
+import { addAssets, loadAssets } from './http/assets.ts';
 import { addHealth } from './http/health.ts';
 import { startForgetting } from './http/idempotency.ts';
-import { limitBy } from './http/limits.ts';
+import { type Limit, limitBy } from './http/limits.ts';
 import { lookUpNames } from './http/name-lookup.ts';
 import { addReference } from './http/reference.ts';
 import { serveIcs } from './invites/serve-ics.ts';
@@ -89,6 +91,7 @@ export async function startDaybook(
     const url = `http://${hostInUrl(config.HOST)}:${port}`;
     const baseUrl = config.BASE_URL ?? url;
 
+    const assets = await loadAssets({ 'guest.css': 'web/guest/guest.css', 'guest.js': 'web/guest/guest.ts' });
     const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
     const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS, {
       ports: config.WEBHOOK_PORTS,
@@ -120,6 +123,21 @@ export async function startDaybook(
     addImages(app, db);
     addReference(app, { routes, events: allEvents }, baseUrl);
     messages.serve(app);
+    addAssets(app, assets.values());
+    const root = new URL(baseUrl).pathname.replace(/\/$/, '');
+    addGuestPages(app, {
+      db,
+      log,
+      clock,
+      baseUrl,
+      root,
+      files: { style: root + assets.get('guest.css')!.path, script: root + assets.get('guest.js')!.path },
+      trustedProxies: config.TRUSTED_PROXIES,
+      limits: {
+        pages: perMinute(config.RATE_LIMIT_PAGES_PER_MINUTE),
+        forms: perMinute(config.RATE_LIMIT_FORMS_PER_MINUTE),
+      },
+    });
     const listener = getRequestListener(app.fetch);
     server.on('request', listener);
     server.on('clientError', refuseUnreadable);
@@ -159,6 +177,11 @@ async function startDatabase(
   const server = await startEmbedded({ dataDir: config.DATA_DIR, log: say });
   started.push(() => server.stop());
   return server.connection;
+}
+
+/** So many a minute, all of which may come at once; 0 for any number. */
+function perMinute(count: number): Limit {
+  return limitBy({ perSecond: count / 60, burst: count });
 }
 
 function listen(server: Server, config: Config): Promise<void> {

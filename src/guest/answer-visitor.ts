@@ -1,0 +1,117 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import { addressOf } from '../http/address-of.ts';
+import type { Limit } from '../http/limits.ts';
+import { readText } from '../http/read-text.ts';
+import { chooseLanguage, type Language } from '../language/languages.ts';
+import { type Files, type PageParts, renderFrame } from './render-frame.ts';
+import { renderNotice } from './render-stage.ts';
+import { reply } from './reply.ts';
+
+/** What guest pages are served with. */
+export interface GuestPages {
+  db: Database;
+  log: Logger;
+  clock: () => number;
+  /** Public address of this server, without a slash at the end, and the path in it. */
+  baseUrl: string;
+  root: string;
+  files: Files;
+  /** How many proxies in front are trusted to have written X-Forwarded-For. */
+  trustedProxies: number;
+  /** By caller's address: looks at pages, and forms that are sent. */
+  limits: { pages: Limit; forms: Limit };
+}
+
+export type GuestContext = Context<{ Bindings: HttpBindings }>;
+
+/** No form of a guest comes near it. */
+const formLimitBytes = 200_000;
+
+/** What a page says that has nothing else to show. */
+type Notice = 'notFound' | 'incomplete' | 'tooMany' | 'unavailable' | 'failed' | 'refused';
+
+const statuses: Record<Notice, number> = {
+  notFound: 404,
+  incomplete: 404,
+  tooMany: 429,
+  unavailable: 503,
+  failed: 500,
+  refused: 403,
+};
+
+/** Thrown where a page has nothing to show but this. */
+export class NothingHere extends Error {
+  readonly notice: Notice;
+  constructor(notice: Notice) {
+    super(notice);
+    this.notice = notice;
+  }
+}
+
+/**
+ * Answers a visitor of a guest page. Too many requests of one address, and forms that another website sent, are turned away;
+ * what fails is said in words that a guest can act on. `work` gets the form's fields, none for a look at a page.
+ */
+export async function answerVisitor(
+  c: GuestContext,
+  options: GuestPages,
+  work: (form: URLSearchParams, now: number) => Promise<Response>,
+): Promise<Response> {
+  const now = options.clock();
+  const isForm = c.req.method === 'POST';
+  const limit = isForm ? options.limits.forms : options.limits.pages;
+  try {
+    const wait = limit.secondsToWait(addressOf(c, options.trustedProxies), now);
+    if (wait > 0) {
+      c.header('Retry-After', String(wait));
+      throw new NothingHere('tooMany');
+    }
+    if (isForm && !isOurOwn(c, options.baseUrl)) throw new NothingHere('refused');
+    return await work(new URLSearchParams(isForm ? await readText(c, formLimitBytes) : ''), now);
+  } catch (error) {
+    if (error instanceof NothingHere) return sayNotice(c, options, error.notice);
+    const unavailable = error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error);
+    options.log.error({ err: error, path: c.req.path }, unavailable ? 'database unavailable' : 'guest page failed');
+    return sayNotice(c, options, unavailable ? 'unavailable' : 'failed');
+  }
+}
+
+/** Sends a page with everything around it. */
+export function sendPage(
+  c: GuestContext,
+  { files }: GuestPages,
+  language: Language,
+  parts: PageParts,
+  { status = 200, embedOrigins = [] }: { status?: number; embedOrigins?: readonly string[] } = {},
+): Response {
+  return reply(c, renderFrame(language, files, parts), { status, embedOrigins });
+}
+
+/** Sends a browser on after a form, so that looking at the answer again sends nothing again. */
+export function goTo(c: GuestContext, address: string): Response {
+  return c.body(null, 303, { Location: address, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' });
+}
+
+function sayNotice(c: GuestContext, options: GuestPages, notice: Notice): Response {
+  const language = chooseLanguage([c.req.query('lang'), c.req.header('accept-language')]);
+  const { closed } = language.texts;
+  const heading = notice === 'incomplete' ? closed.notFound : closed[notice];
+  const parts = { title: heading, stage: renderNotice(heading, closed[`${notice}Text`]) };
+  return sendPage(c, options, language, parts, { status: statuses[notice] });
+}
+
+/**
+ * Guests have no session that another website could abuse, but it could send its own visitors' forms. Browsers say where a form
+ * comes from; what says nothing is no browser.
+ */
+function isOurOwn(c: GuestContext, baseUrl: string): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const origin = c.req.header('origin');
+  if (origin === undefined) return true;
+  const host = URL.canParse(origin) ? new URL(origin).host : '';
+  return host === new URL(baseUrl).host || host === c.req.header('host');
+}

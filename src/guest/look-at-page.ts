@@ -1,0 +1,113 @@
+import { minuteMs } from '../core/days.ts';
+import type { Tx } from '../db/pool.ts';
+import { splitEmails } from '../http/fields.ts';
+import { parseTime } from '../http/time.ts';
+import type { Offering, Target } from '../offerings/schema.ts';
+import { withDuration } from '../slots/find-offering.ts';
+import { livingHolds } from '../slots/living-holds.ts';
+import { type Invitation, offerToGuest } from '../slots/offer-to-guest.ts';
+import type { LocationType } from '../slots/schema.ts';
+import type { Page } from './find-page.ts';
+import { lastDayOf, listTimes, type OfferedPlace, startsOf } from './list-times.ts';
+import { type Chosen, nextStep, type Step } from './next-step.ts';
+import type { Visit } from './read-visit.ts';
+import type { TimesView } from './times-view.ts';
+
+/** What a guest books, once all that comes before the time is chosen. */
+export interface Subject {
+  target: Target;
+  chosen: Chosen;
+  /** For the duration that he chose. */
+  offering: Offering;
+  invitation: Invitation;
+  /** How many times are picked. */
+  wanted: number;
+}
+
+/** What a visit to a booking page shows. */
+export type Look =
+  | { kind: 'closed'; chosen: Chosen | null }
+  | ({ kind: 'choose' } & Extract<Step, { ask: unknown }>)
+  | ({ kind: 'times'; view: TimesView; places: LocationType[]; durations: readonly number[]; taken: boolean } & Subject)
+  | ({ kind: 'form'; starts: number[]; places: OfferedPlace[]; heldUntil: number | null } & Subject);
+
+/** Finds what a visit to a page shows: a choice, times, the form, or that it is closed. */
+export async function lookAtPage(tx: Tx, accountId: string, page: Page, visit: Visit): Promise<Look> {
+  const step = nextStep(page, visit.params);
+  if (!page.open) return { kind: 'closed', chosen: null };
+  if ('ask' in step)
+    return step.options.length === 0 ? { kind: 'closed', chosen: step.chosen } : { kind: 'choose', ...step };
+  const subject = await findSubject(tx, accountId, step.target, step.chosen, visit);
+  const { offering, wanted } = subject;
+  if (!offering.open || offering.host.members.length === 0) return { kind: 'closed', chosen: step.chosen };
+  const holds = await livingHolds(tx, accountId, visit.params.getAll('hold').slice(0, 20), step.target, visit.now);
+  const list = startsOf(
+    tx,
+    accountId,
+    offering,
+    visit.now,
+    holds.map((hold) => hold.source_id),
+  );
+  const picked = pickedStarts(visit);
+  let taken = visit.params.has('taken');
+  if (picked.length === wanted) {
+    const found = await Promise.all(picked.map((start) => list(start, start + 1)));
+    if (found.every((each) => each.length === 1)) {
+      const own = holds.filter((hold) => picked.includes(hold.starts_at));
+      const heldUntil = own.length === wanted ? Math.min(...own.map((hold) => hold.expires_at)) : null;
+      return { kind: 'form', ...subject, starts: picked, places: [...found[0]![0]!.locations], heldUntil };
+    }
+    taken = true;
+  }
+  const { month, places } = await listTimes(list, visit, lastDayOf(offering, visit.now));
+  const view: TimesView = {
+    ...month,
+    path: visit.path,
+    query: visit.query,
+    reader: visit.reader,
+    texts: visit.language.texts.times,
+    weekStart: page.weekStart,
+    date: dateWished(visit),
+    chosen: wanted > 1 ? picked.slice(0, wanted - 1).map((start) => start / minuteMs) : [],
+    wanted,
+    durationMinutes: offering.durationMinutes,
+    holds: offering.rules.proposals === 0,
+    fixedZone: false,
+  };
+  return { kind: 'times', ...subject, view, places, durations: durationsOf(subject, visit), taken };
+}
+
+/** The offering under a target, for the duration and the people that a visit asks for. Refused if there is none. */
+export async function findSubject(
+  tx: Tx,
+  accountId: string,
+  target: Target,
+  chosen: Chosen,
+  visit: Visit,
+): Promise<Subject> {
+  const { params, now } = visit;
+  const invitation = { host: params.get('host'), coHosts: splitEmails(params.get('co_hosts')) };
+  const { offering: whole } = await offerToGuest(tx, accountId, target, invitation, { now, forBooking: false });
+  const minutes = Number(params.get('duration_minutes') ?? params.get('duration'));
+  const offering = whole.rules.durations.includes(minutes) ? withDuration(whole, minutes) : whole;
+  const { proposals, sessions } = offering.rules;
+  return { target, chosen, offering, invitation, wanted: proposals > 0 ? proposals : sessions };
+}
+
+/** The starts that an address or a form names, epoch ms, each once and in their order. */
+export function pickedStarts({ params }: Pick<Visit, 'params'>): number[] {
+  const starts = params.getAll('start').flatMap((text) => parseTime(text) ?? []);
+  return [...new Set(starts.filter((start) => start % minuteMs === 0))].sort((a, b) => a - b).slice(0, 20);
+}
+
+/** A date that the calendar has; the engine of dates takes no other. */
+export function dateWished({ params }: Visit): string | null {
+  const date = params.get('date') ?? '';
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && parseTime(date) !== undefined ? date : null;
+}
+
+/** Durations to choose from; the address may have said one for good (contract 12.4). */
+function durationsOf({ offering }: Subject, { params }: Visit): readonly number[] {
+  const { durations } = offering.rules;
+  return durations.includes(Number(params.get('duration_minutes'))) ? [] : durations;
+}

@@ -1,0 +1,188 @@
+import { providerNames } from '../bookings/choose-location.ts';
+import { randomText } from '../core/id.ts';
+import { type Html, type HtmlValue, html } from '../http/html.ts';
+import { dateText, offsetText, spanText, timeText, zoneText } from '../language/dates.ts';
+import { say } from '../language/say.ts';
+import type { Offering } from '../offerings/schema.ts';
+import type { LocationType } from '../slots/schema.ts';
+import { formFields } from './form-fields.ts';
+import { linkTo } from './link-to.ts';
+import type { OfferedPlace } from './list-times.ts';
+import { type FieldErrors, placeValue } from './read-form.ts';
+import type { Visit } from './read-visit.ts';
+import { controlId, type Filled, labelled, renderField, renderPhone } from './render-field.ts';
+
+/** What the form is about, and what was filled in before. */
+export interface FormView {
+  visit: Visit;
+  offering: Offering;
+  /** Whom the guest meets. */
+  host: string;
+  /** Epoch ms; those that are gone meanwhile are in `gone`. */
+  starts: readonly number[];
+  places: readonly OfferedPlace[];
+  filled: URLSearchParams;
+  errors: FieldErrors;
+  /** Starts that somebody else has taken, and times that are free instead. */
+  gone: readonly number[];
+  others: readonly number[];
+  /** Until when the server holds the times, epoch ms; null if it does not. */
+  heldUntil: number | null;
+}
+
+/** The booking form: the time picked, who books, the offering's questions, who comes along. */
+export function renderForm(view: FormView): Html {
+  const { visit, offering, gone, errors, starts } = view;
+  const { texts } = visit.language;
+  const fields = formFields(offering.rules.questions, texts);
+  const fill = (name: string): Filled => ({ values: view.filled.getAll(name), error: errors.get(name), texts });
+  const { path, query } = visit;
+  return html`${gone.length > 0 ? goneNotice(view) : pickedTimes(view)}
+<form class="form" method="post" action="${linkTo(path, query, { start: null, taken: null, month: null })}" data-form data-go
+data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}">
+<h2 id="form" tabindex="-1">${texts.form.heading}</h2>
+${errorSummary(view, fields)}
+<input type="hidden" name="key" value="${view.filled.get('key') ?? randomText(16)}">
+<input type="hidden" name="iana_time_zone" value="${visit.reader.zone}">
+${starts
+  .filter((start) => !gone.includes(start))
+  .map((start) => html`<input type="hidden" name="start" value="${new Date(start).toISOString()}">`)}
+${gone.map((_, index) => otherTimes(view, index))}
+${placesField(view)}
+${fields.map((field) => renderField(field, fill(field.name)))}
+<details class="field more" ${(view.filled.get('guests') ?? '') !== '' && html`open`}>
+<summary>${texts.form.addGuests}</summary>
+${labelled(
+  { name: 'guests', label: texts.form.guests, required: false },
+  fill('guests'),
+  html`<textarea id="${controlId('guests')}" name="guests" rows="3" maxlength="3000" aria-describedby="${controlId('guests')}-hint">${view.filled.get('guests')}</textarea>`,
+  texts.form.guestsHint,
+)}
+</details>
+<div class="send">
+<button class="button" data-busy="${texts.form.busy}">${sendText(view)}</button>
+</div>
+</form>`;
+}
+
+function sendText({ offering: { rules }, visit: { language } }: FormView): string {
+  const { form } = language.texts;
+  if (rules.approval || rules.proposals > 0) return form.request;
+  return rules.sessions > 1 ? say(language.locale, form.bookSessions, { count: rules.sessions }) : form.book;
+}
+
+/** `Wednesday, December 2, 2026` and `9:30 – 10:00 AM`; where the clock shows that twice, with how far it is from UTC. */
+export function renderTime({ reader }: Pick<Visit, 'reader'>, start: number, minutes: number): Html {
+  const end = start + minutes * 60_000;
+  const text = spanText(reader, start, end);
+  const twice = [-1, 1].some((hour) => timeText(reader, start + hour * 3_600_000) === timeText(reader, start));
+  return html`<strong>${dateText(reader, start)}</strong><br>${text}${twice && ` ${offsetText(reader.locale, reader.zone, start)}`}`;
+}
+
+function pickedTimes(view: FormView): Html {
+  const { visit, starts, offering, heldUntil } = view;
+  const { texts } = visit.language;
+  const back = linkTo(visit.path, visit.query, { start: null, taken: null });
+  return html`<div class="picked">
+<div>
+<h2 class="label">${starts.length > 1 ? texts.form.selectedTimes : texts.form.selected}</h2>
+${starts.map((start) => html`<p>${renderTime(visit, start, offering.durationMinutes)}</p>`)}
+<p class="fine">${zoneText(visit.reader, starts[0]!)}</p>
+${heldUntil !== null && html`<p class="fine" data-held="${Math.floor((heldUntil - visit.now) / 1000)}" data-text="${texts.times.held}" data-over="${texts.times.heldOver}"></p>`}
+</div>
+<a class="button quiet" href="${back}" data-go>${texts.form.changeTime}</a>
+</div>`;
+}
+
+function goneNotice({ visit, gone, starts, offering, others }: FormView): Html {
+  const { gone: texts } = visit.language.texts;
+  return html`<div class="notice" role="alert">
+<h2>${starts.length > 1 ? texts.headingSome : texts.heading}</h2>
+${gone.map((start) => html`<p class="was">${renderTime(visit, start, offering.durationMinutes)}</p>`)}
+<p>${others.length > 0 ? texts.text : texts.none}</p>
+<p><a href="${linkTo(visit.path, visit.query, { start: null, hold: null, taken: null })}" data-go>${texts.all}</a></p>
+</div>`;
+}
+
+/** Times that are free instead of the one that is gone: a pick, and the same form goes out again. */
+function otherTimes({ visit, others, starts, gone }: FormView, index: number): HtmlValue {
+  if (others.length === 0) return '';
+  const { reader, language } = visit;
+  const was = gone.length > 1 ? ` (${timeText(reader, gone[index]!)})` : '';
+  return html`<fieldset class="field others">
+<legend>${language.texts.gone.others}${was}</legend>
+${others
+  .filter((start) => !starts.includes(start))
+  .map(
+    (start) =>
+      html`<label class="choice"><input type="radio" name="start.${index}" value="${new Date(start).toISOString()}" required><span>${dateText(reader, start)}, ${timeText(reader, start)}</span></label>`,
+  )}
+</fieldset>`;
+}
+
+/** Where to meet. One way that is the host's to say needs no question. */
+function placesField(view: FormView): HtmlValue {
+  const { visit, places, filled, errors } = view;
+  const { texts } = visit.language;
+  const byGuest = places.filter(({ type }) => type === 'guest_phone' || type === 'in_person_by_guest');
+  if (places.length === 0 || (places.length === 1 && byGuest.length === 0)) return '';
+  const fill = (name: string): Filled => ({ values: filled.getAll(name), error: errors.get(name), texts });
+  const details = (type: LocationType) => {
+    if (type === 'guest_phone')
+      return renderPhone(
+        { name: 'number', label: texts.form.numberToCall, required: places.length === 1 },
+        fill('number'),
+      );
+    if (type !== 'in_person_by_guest') return '';
+    const id = controlId('address');
+    const input = html`<input id="${id}" name="address" type="text" autocomplete="street-address" maxlength="1000" value="${filled.get('address')}">`;
+    return labelled(
+      { name: 'address', label: texts.form.yourPlace, required: places.length === 1 },
+      fill('address'),
+      input,
+    );
+  };
+  if (places.length === 1)
+    return html`<input type="hidden" name="location" value="${placeValue(places[0]!)}">${details(places[0]!.type)}`;
+  const id = controlId('location');
+  const error = errors.get('location');
+  return html`<fieldset class="field places" id="${id}">
+<legend>${texts.form.location}</legend>
+${places.map((place) => {
+  const value = placeValue(place);
+  return html`<label class="choice"><input type="radio" name="location" value="${value}" required ${filled.get('location') === value && html`checked`}><span>${placeText(place, view)}</span></label>
+${byGuest.includes(place) && html`<div class="detail">${details(place.type)}</div>`}`;
+})}
+${error !== undefined && html`<p class="error" id="${id}-error">${error}</p>`}
+</fieldset>`;
+}
+
+function placeText({ type, value }: OfferedPlace, { visit }: FormView): string {
+  const name = visit.language.texts.places[type];
+  if (type === 'physical' && value !== null) return `${name}: ${value}`;
+  if (type === 'virtual' && value !== null) return `${name} (${providerNames[value] ?? value})`;
+  return name;
+}
+
+function errorSummary({ errors, visit }: FormView, fields: readonly { name: string; label: string }[]): HtmlValue {
+  if (errors.size === 0) return '';
+  const { texts, locale } = visit.language;
+  const labels: Record<string, string> = {
+    location: texts.form.location,
+    number: texts.form.numberToCall,
+    address: texts.form.yourPlace,
+    guests: texts.form.guests,
+  };
+  const shown = [...errors].map(([name, message]) => ({
+    name,
+    message,
+    label: fields.find((field) => field.name === name)?.label ?? labels[name],
+  }));
+  return html`<div class="notice" role="alert" tabindex="-1" data-errors>
+<p>${say(locale, texts.errors.summary, { count: errors.size })}</p>
+<ul>${shown.map(
+    ({ name, label, message }) =>
+      html`<li>${label === undefined ? message : html`<a href="#${controlId(name)}">${label}</a>: ${message}`}</li>`,
+  )}</ul>
+</div>`;
+}

@@ -1,0 +1,111 @@
+import { type Html, type HtmlValue, html } from '../http/html.ts';
+import type { Language } from '../language/languages.ts';
+import { say } from '../language/say.ts';
+import type { Offering } from '../offerings/schema.ts';
+import type { LocationType } from '../slots/schema.ts';
+import type { Page } from './find-page.ts';
+import { linkTo } from './link-to.ts';
+import type { Chosen } from './next-step.ts';
+import type { Visit } from './read-visit.ts';
+import { icons } from './render-icons.ts';
+
+/** What is known of what is booked, beside the choices: whom the guest meets, what for, how long, where. */
+export function renderIntro(
+  page: Page,
+  visit: Visit,
+  known: { chosen: Chosen | null; offering: Offering | null; places: readonly LocationType[] },
+): Html {
+  const { chosen, offering, places } = known;
+  const { texts } = visit.language;
+  const title = offering?.subject ?? chosen?.eventType?.name ?? page.title;
+  const host = hostName(page, chosen);
+  const description = chosen?.eventType?.description ?? '';
+  return html`<p class="who"><span class="initials" aria-hidden="true">${initialsOf(host)}</span>${host !== title && host}</p>
+<h1>${title}</h1>
+${offering !== null && facts(offering, visit.language, places, host)}
+${description !== '' && html`<div class="about">${paragraphs(description)}</div>`}
+${
+  chosen !== null &&
+  chosen.changeable.length > 0 &&
+  html`<ul class="choices">${chosen.changeable.map((step) => {
+    const name = step === 'event_type' ? chosen.eventType?.name : chosen.page?.name;
+    const without = { start: null, hold: null, date: null, month: null, taken: null, duration: null };
+    const href = linkTo(visit.path, visit.query, { ...without, [step]: null });
+    return html`<li><span>${name}</span> <a href="${href}" data-go aria-label="${texts.page.change}: ${name}">${texts.page.change}</a></li>`;
+  })}</ul>`
+}`;
+}
+
+/** Whom guests meet, as they know it so far. */
+export function hostName(page: Page, chosen: Chosen | null): string {
+  return chosen?.page?.name ?? page.host;
+}
+
+/** The first letters of the first and the last word. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
+  return letters.map((word) => [...word.replace(/^[^\p{L}\p{N}]+/u, '')][0]!.toLocaleUpperCase()).join('');
+}
+
+/** Text that was written in paragraphs. */
+export function paragraphs(text: string): HtmlValue {
+  return text
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => html`<p>${part.trim()}</p>`);
+}
+
+function facts(
+  { durationMinutes, rules }: Offering,
+  language: Language,
+  places: readonly LocationType[],
+  host: string,
+): Html {
+  const { texts, locale } = language;
+  const count = (number: number) => ({ count: number, name: host });
+  const lines: { icon: Html; text: string }[] = [
+    { icon: icons.clock, text: durationText(language, durationMinutes) },
+    ...(places.length === 0 ? [] : [{ icon: placeIcon(places[0]!), text: placesText(language, places) }]),
+    ...(rules.sessions > 1
+      ? [{ icon: icons.list, text: say(locale, texts.page.sessions, count(rules.sessions)) }]
+      : []),
+    ...(rules.capacity > 1 && !rules.concurrent
+      ? [{ icon: icons.people, text: say(locale, texts.page.group, count(rules.capacity)) }]
+      : []),
+    ...(rules.proposals > 0
+      ? [{ icon: icons.check, text: say(locale, texts.page.proposals, count(rules.proposals)) }]
+      : rules.approval
+        ? [{ icon: icons.check, text: say(locale, texts.page.approval, { name: host }) }]
+        : []),
+  ];
+  return html`<ul class="facts">${lines.map(({ icon, text }) => html`<li>${icon}<span>${text}</span></li>`)}</ul>`;
+}
+
+/** `45 minutes`, `1 hour`, `1 hour 30 minutes`. */
+export function durationText({ texts, locale }: Language, minutes: number): string {
+  const { page } = texts;
+  const part = (text: typeof page.minutes, count: number) => say(locale, text, { count });
+  const whole = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (whole === 0) return part(page.minutes, rest);
+  if (rest === 0) return part(page.hours, whole);
+  return say(locale, page.hoursAndMinutes, { hours: part(page.hours, whole), minutes: part(page.minutes, rest) });
+}
+
+const placeIcons: Record<LocationType, Html> = {
+  virtual: icons.video,
+  virtual_static: icons.video,
+  physical: icons.place,
+  guest_phone: icons.phone,
+  in_person_by_guest: icons.place,
+};
+
+function placeIcon(type: LocationType): Html {
+  return placeIcons[type];
+}
+
+function placesText({ texts, locale }: Language, places: readonly LocationType[]): string {
+  const names = [...new Set(places.map((type) => texts.places[type]))];
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(names);
+}

@@ -1,0 +1,183 @@
+import { timingSafeEqual } from 'node:crypto';
+import { cancelAsGuest } from '../bookings/cancel-as-guest.ts';
+import { loadForGuest } from '../bookings/load-for-guest.ts';
+import { offerMoves } from '../bookings/offer-moves.ts';
+import { rescheduleAsGuest } from '../bookings/reschedule-as-guest.ts';
+import type { Tx } from '../db/pool.ts';
+import { Problem } from '../http/problem.ts';
+import { type GuestContext, type GuestPages, goTo, NothingHere, sendPage } from './answer-visitor.ts';
+import { conclude } from './conclude.ts';
+import { linkTo } from './link-to.ts';
+import { lastDayOf, listTimes, startsOf } from './list-times.ts';
+import { dateWished, pickedStarts } from './look-at-page.ts';
+import { readVisit, type Visit } from './read-visit.ts';
+import { type BookingView, renderBooking } from './render-booking.ts';
+import { renderCancel, renderMove, renderMoves, renderRefused } from './render-change.ts';
+import { replyData } from './reply.ts';
+import { findKnownBooking, type KnownBookingRow } from './store.ts';
+import type { TimesView } from './times-view.ts';
+
+/** A guest at his booking. */
+interface AtBooking {
+  known: KnownBookingRow;
+  accountId: string;
+  view: BookingView;
+  visit: Visit;
+}
+
+/** The booking's own page. */
+export async function serveBooking(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
+  const found = await atBooking(c, options, now);
+  return send(c, options, found, renderBooking(found.view));
+}
+
+/** The question whether to cancel. */
+export async function serveCancel(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
+  const found = await atBooking(c, options, now);
+  const { view } = found;
+  return send(c, options, found, view.rights.cancel.allowed ? renderCancel(view) : renderRefused(view, 'cancel'));
+}
+
+/** Cancels, and goes on to the booking's page, which says so. */
+export async function takeCancel(
+  c: GuestContext,
+  options: GuestPages,
+  form: URLSearchParams,
+  now: number,
+): Promise<Response> {
+  const found = await atBooking(c, options, now);
+  const { accountId, view, visit } = found;
+  const { db, baseUrl } = options;
+  const reason = form.get('reason')?.trim().slice(0, 5000) || null;
+  if (view.rights.cancel.reason === 'mandatory' && reason === null)
+    return send(c, options, found, renderCancel(view, visit.language.texts.errors.required), 422);
+  try {
+    const ways = { now, baseUrl };
+    const booking = await db.transaction(accountId, (tx) =>
+      cancelAsGuest(tx, accountId, view.booking.id, reason, ways),
+    );
+    return goTo(c, conclude({ done: 'canceled', bookings: [booking] }, visit, options.root));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // It was cancelled meanwhile, or may not be any more; the page says which.
+    return serveCancel(c, options, now);
+  }
+}
+
+/** Times to move to; with one picked, the question whether to. */
+export async function serveReschedule(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
+  const found = await atBooking(c, options, now);
+  const { accountId, view, visit } = found;
+  if (!view.rights.reschedule.allowed) return send(c, options, found, renderRefused(view, 'reschedule'));
+  const [start] = pickedStarts(visit);
+  const stage = await options.db.read(accountId, async (tx) => {
+    const { offering, own } = await offerMoves(tx, accountId, view.booking.id, now);
+    const free =
+      start !== undefined && (await startsOf(tx, accountId, offering, now, own)(start, start + 1)).length > 0;
+    const { approval, proposals } = offering.rules;
+    if (free) return renderMove(view, start, approval || proposals > 0);
+    const times = await movesOf(tx, found);
+    return renderMoves(view, times, start !== undefined || visit.params.has('taken'));
+  });
+  return send(c, options, found, stage);
+}
+
+/** The times of a month for the page's script. */
+export async function serveMoves(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
+  const found = await atBooking(c, options, now);
+  if (!found.view.rights.reschedule.allowed) throw new NothingHere('notFound');
+  const times = await options.db.read(found.accountId, (tx) => movesOf(tx, found));
+  const { month, firstMonth, lastMonth, starts, next } = times;
+  return replyData(c, { month, firstMonth, lastMonth, starts, next });
+}
+
+/** Moves the booking, and goes on to its page, or to that of the one that stands for it. */
+export async function takeReschedule(
+  c: GuestContext,
+  options: GuestPages,
+  form: URLSearchParams,
+  now: number,
+): Promise<Response> {
+  const found = await atBooking(c, options, now, form);
+  const { accountId, view, visit } = found;
+  const { db, baseUrl, root } = options;
+  const [start] = pickedStarts(visit);
+  const reason = form.get('reason')?.trim().slice(0, 5000) || null;
+  if (start === undefined || !view.rights.reschedule.allowed) return serveReschedule(c, options, now);
+  if (view.rights.reschedule.reason === 'mandatory' && reason === null)
+    return send(c, options, found, renderMove(view, start, false, visit.language.texts.errors.required), 422);
+  try {
+    const move = { start, reason };
+    const ways = { now, baseUrl };
+    const booking = await db.transaction(accountId, (tx) =>
+      rescheduleAsGuest(tx, accountId, view.booking.id, move, ways),
+    );
+    const done = booking.status === 'requested' ? 'requested' : 'rescheduled';
+    return goTo(c, conclude({ done, bookings: [booking] }, visit, root));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return goTo(c, linkTo(visit.path, visit.query, { start: null, taken: '1' }));
+  }
+}
+
+/** Finds the booking of a request's address, and what who asks may see of it. */
+async function atBooking(
+  c: GuestContext,
+  { db, root }: GuestPages,
+  now: number,
+  form = new URLSearchParams(),
+): Promise<AtBooking> {
+  const known = await db.system((tx) => findKnownBooking(tx, c.req.param('id')!.toUpperCase()));
+  if (known === undefined) throw new NothingHere('notFound');
+  const url = new URL(c.req.url);
+  const own = isSecret(url.searchParams.get('Params'), known.guest_token);
+  // Only the addresses of calendars' bookings are complete without a secret, as the API shows them (decision 17).
+  if (!own && known.booking_calendar_id === null) throw new NothingHere('incomplete');
+  const accountId = known.account_id;
+  const found = await db.read(accountId, (tx) => loadForGuest(tx, accountId, known.id, now));
+  if (found === undefined) throw new NothingHere('notFound');
+  const search = url.searchParams;
+  for (const name of ['start', 'iana_time_zone']) if (form.has(name)) search.set(name, form.get(name)!);
+  const sub = /\/(cancel|reschedule)\b/.exec(url.pathname)?.[0] ?? '';
+  const request = { path: `${root}/m/${known.id}${sub}`, search, acceptLanguage: c.req.header('accept-language') };
+  const home = { language: known.language, timezone: found.booking.customer_timezone };
+  const visit = readVisit(request, home, now);
+  const bookedAt = known.slug === null ? null : `${root}/${known.slug}`;
+  return { known, accountId, visit, view: { ...found, visit, own, root, bookedAt } };
+}
+
+function isSecret(given: string | null, secret: string): boolean {
+  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(secret)];
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
+}
+
+async function movesOf(tx: Tx, { accountId, view, visit, known }: AtBooking): Promise<TimesView> {
+  const { offering, own } = await offerMoves(tx, accountId, view.booking.id, visit.now);
+  const list = startsOf(tx, accountId, offering, visit.now, own);
+  const { month } = await listTimes(list, visit, lastDayOf(offering, visit.now));
+  return {
+    ...month,
+    path: visit.path,
+    query: visit.query,
+    reader: visit.reader,
+    texts: visit.language.texts.times,
+    weekStart: known.week_start,
+    date: dateWished(visit),
+    chosen: [],
+    wanted: 1,
+    durationMinutes: offering.durationMinutes,
+    holds: false,
+    fixedZone: false,
+  };
+}
+
+function send(
+  c: GuestContext,
+  options: GuestPages,
+  { known, view, visit }: AtBooking,
+  stage: ReturnType<typeof renderBooking>,
+  status = 200,
+): Response {
+  const parts = { title: view.booking.subject, stage };
+  return sendPage(c, options, visit.language, parts, { status, embedOrigins: known.embed_origins });
+}

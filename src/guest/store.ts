@@ -1,0 +1,71 @@
+import { statement, type Tx } from '../db/pool.ts';
+
+/** What a public address leads to, and how its account speaks. */
+export interface AddressRow {
+  account_id: string;
+  /** A booking calendar, a booking page or a master page. */
+  page_id: string;
+  slug: string;
+  account_name: string;
+  language: string | null;
+  embed_origins: string[];
+  timezone: string;
+  week_start: number;
+}
+
+const accountColumns = 'a.name as account_name, a.language, a.embed_origins, a.timezone, a.week_start';
+
+const bySlug = statement<AddressRow>(
+  `select p.account_id, p.page_id, p.slug, ${accountColumns}
+   from public_addresses p join accounts a on a.account_id = p.account_id where lower(p.slug) = lower($1)`,
+);
+
+/** What stands under a public address, in any case of letters. Needs a system transaction: the account is what is looked for. */
+export async function findAddress(tx: Tx, slug: string): Promise<AddressRow | undefined> {
+  return tx.one(bySlug, [slug]);
+}
+
+/** A booking's account, how it speaks, and the secret of the guest's own link. */
+export interface KnownBookingRow extends Omit<AddressRow, 'page_id' | 'slug'> {
+  id: string;
+  guest_token: string;
+  /** Null for what was booked on a booking page. */
+  booking_calendar_id: string | null;
+  /** Where the guest booked; null if it has no address any more. */
+  slug: string | null;
+}
+
+const byBooking = statement<KnownBookingRow>(
+  `select b.account_id, b.id, b.guest_token, b.booking_calendar_id, p.slug, ${accountColumns}
+   from bookings b join accounts a on a.account_id = b.account_id
+     left join public_addresses p on p.account_id = b.account_id
+       and p.page_id = coalesce(b.booking_calendar_id, b.master_page_id, b.booking_page_id)
+   where b.id = $1 and b.deleted_time is null`,
+);
+
+/** Whose booking an id is. Needs a system transaction. */
+export async function findKnownBooking(tx: Tx, id: string): Promise<KnownBookingRow | undefined> {
+  return tx.one(byBooking, [id]);
+}
+
+/** A calendar as its guests see it. */
+export interface CalendarFace {
+  subject: string;
+  published: boolean;
+  host_name: string;
+  timezone: string;
+}
+
+const calendarFace = statement<CalendarFace>(
+  `select c.subject, c.published, coalesce(trim(u.first_name || ' ' || u.last_name), t.name, '') as host_name,
+     coalesce(u.timezone, a.timezone) as timezone
+   from booking_calendars c join accounts a on a.account_id = c.account_id
+     left join users u on u.account_id = c.account_id and u.id = c.host_id
+     left join teams t on t.account_id = c.account_id and t.id = c.host_id
+   where c.account_id = $1 and c.id = $2 and c.deleted_time is null`,
+);
+
+/** A living calendar. */
+export async function findCalendarFace(tx: Tx, accountId: string, id: string): Promise<CalendarFace | undefined> {
+  return tx.one(calendarFace, [accountId, id]);
+}

@@ -1,0 +1,65 @@
+let ticking: ReturnType<typeof setInterval> | undefined;
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Says what is missing before a form is sent, and for how long a time is held. */
+export function startForms(): void {
+  clearInterval(ticking);
+  const form = document.querySelector<HTMLFormElement>('form[data-form]');
+  if (form !== null) {
+    form.noValidate = true;
+    form.addEventListener('submit', (event) => check(form, event));
+    form.addEventListener('change', (event) => clear(event.target as Control));
+  }
+  const held = document.querySelector<HTMLElement>('[data-held]');
+  if (held !== null) {
+    // The server's clock may differ from this one's, so it says how long rather than until when.
+    const until = performance.now() + Number(held.dataset.held) * 1000;
+    tick(held, until);
+    ticking = setInterval(() => tick(held, until), 1000);
+  }
+}
+
+function check(form: HTMLFormElement, event: Event): void {
+  const controls = [...form.elements].filter((each) => 'validity' in each) as Control[];
+  const wrong = controls.filter((each) => !each.validity.valid);
+  if (wrong.length === 0) return;
+  event.preventDefault();
+  for (const control of wrong) complain(control, form);
+  wrong[0]!.focus();
+}
+
+/** The texts stand in the form, in the page's language rather than the browser's. */
+function complain(control: Control, form: HTMLFormElement): void {
+  const { validity } = control;
+  const choice = control.type === 'radio' || control.type === 'checkbox';
+  const { required, choose, email } = form.dataset;
+  const text = validity.typeMismatch ? email : choice ? choose : required;
+  const field = control.closest('.field');
+  if (field === null || text === undefined) return;
+  const id = `${choice ? field.id : control.id}-error`;
+  let error = document.getElementById(id);
+  if (error === null) {
+    error = document.createElement('p');
+    error.className = 'error';
+    error.id = id;
+    field.append(error);
+  }
+  error.textContent = text;
+  control.setAttribute('aria-invalid', 'true');
+  control.setAttribute('aria-describedby', [control.getAttribute('aria-describedby'), id].filter(Boolean).join(' '));
+}
+
+function clear(control: Control): void {
+  if (!control.validity.valid) return;
+  const field = control.closest('.field');
+  for (const each of field?.querySelectorAll('[aria-invalid]') ?? []) each.removeAttribute('aria-invalid');
+  field?.querySelector(':scope > .error')?.remove();
+}
+
+function tick(held: HTMLElement, until: number): void {
+  const left = Math.max(0, Math.ceil((until - performance.now()) / 1000));
+  const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+  held.textContent = left > 0 ? held.dataset.text!.replace('{time}', time) : held.dataset.over!;
+  if (left === 0) clearInterval(ticking);
+}
