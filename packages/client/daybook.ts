@@ -163,7 +163,7 @@ export type CancelBookingQuery = {
 
 export type CancelBookingBody = {
   cancellation_reason?: string | null | undefined;
-  send_cancellation_email?: boolean | undefined;
+  send_cancellation_email?: boolean | null | undefined;
 };
 
 export type RequestRescheduleQuery = {
@@ -678,9 +678,8 @@ export type CreateUserBody = {
   email: string;
   first_name: string;
   last_name: string;
-  role_name?: 'Administrator' | 'Team Manager' | 'Member' | undefined;
-  /** Ids of teams of the account. */
-  teams?: string[] | undefined;
+  role_name?: 'Administrator' | 'Team Manager' | 'Member' | null | undefined;
+  teams?: string[] | null | undefined;
 };
 
 export type UpdateUserBody = {
@@ -822,7 +821,7 @@ export type CreateContactBody = {
   company?: string | null | undefined;
   country?: string | null | undefined;
   employees?: number | null | undefined;
-  has_consent?: boolean | undefined;
+  has_consent?: boolean | null | undefined;
   job_title?: string | null | undefined;
   phone?: string | null | undefined;
   post_code?: string | null | undefined;
@@ -830,14 +829,15 @@ export type CreateContactBody = {
   state?: string | null | undefined;
   street_address?: string | null | undefined;
   /** The same as terms_of_service. */
-  terms_of_sevice?: boolean | undefined;
-  terms_of_service?: boolean | undefined;
+  terms_of_sevice?: boolean | null | undefined;
+  terms_of_service?: boolean | null | undefined;
   timezone?: string | null | undefined;
   custom_fields?:
     | {
         name: string;
         value?: unknown | undefined;
       }[]
+    | null
     | undefined;
 };
 
@@ -857,7 +857,7 @@ export type UpdateContactBody = {
   company?: string | null | undefined;
   country?: string | null | undefined;
   employees?: number | null | undefined;
-  has_consent?: boolean | undefined;
+  has_consent?: boolean | null | undefined;
   job_title?: string | null | undefined;
   phone?: string | null | undefined;
   post_code?: string | null | undefined;
@@ -865,14 +865,15 @@ export type UpdateContactBody = {
   state?: string | null | undefined;
   street_address?: string | null | undefined;
   /** The same as terms_of_service. */
-  terms_of_sevice?: boolean | undefined;
-  terms_of_service?: boolean | undefined;
+  terms_of_sevice?: boolean | null | undefined;
+  terms_of_service?: boolean | null | undefined;
   timezone?: string | null | undefined;
   custom_fields?:
     | {
         name: string;
         value?: unknown | undefined;
       }[]
+    | null
     | undefined;
 };
 

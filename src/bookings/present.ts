@@ -1,8 +1,7 @@
 import { iso } from '../http/time.ts';
+import { presentUtmParams } from '../offerings/present.ts';
 import { guestLinks } from './guest-links.ts';
 import type { BookingRow } from './store.ts';
-
-const noExternalCalendar = { type: null, name: null, id: null, event_id: null };
 
 /** A booking with every key of the contract's 7.1, in the order of the live service. Related objects are ids. */
 export function presentLivingBooking(row: BookingRow, baseUrl: string) {
@@ -28,21 +27,40 @@ export function presentLivingBooking(row: BookingRow, baseUrl: string) {
         ? null
         : { reason: row.cancel_reason, actioned_by: row.canceled_by, user_id: row.canceled_by_user_id },
     customer_timezone: row.customer_timezone,
-    form_submission: row.form_submission,
+    form_submission: presentForm(row.form_submission),
     booking_page: row.booking_page_id,
     master_page: row.master_page_id,
     event_type: row.event_type_id,
-    external_calendar: row.external_calendar ?? noExternalCalendar,
+    external_calendar: presentExternalCalendar(row.external_calendar),
     conversation: row.conversation_id,
-    utm_params: row.utm_params,
+    utm_params: presentUtmParams(row.utm_params),
     contact: row.contact_id,
     booking_calendar: row.booking_calendar_id,
     cancel_url: byCalendar ? `${baseUrl}/m/${row.id}/cancel` : null,
     reschedule_url: byCalendar ? `${baseUrl}/m/${row.id}` : null,
     ics_url: byCalendar ? `${baseUrl}/api/bookings/ics/${row.ics_token}-${row.id.slice(-6).toLowerCase()}` : null,
-    payment_information: row.payment_information,
+    payment_information: presentPayment(row.payment_information),
     custom_fields: row.custom_fields,
   };
+}
+
+// The database keeps the keys of an object in an order of its own; these are the contract's.
+
+function presentForm(form: BookingRow['form_submission']) {
+  if (form === null) return null;
+  const { name, email, phone, mobile_phone, note, company, guests, custom_fields } = form;
+  return { name, email, phone, mobile_phone, note, company, guests, custom_fields };
+}
+
+function presentExternalCalendar(calendar: BookingRow['external_calendar']) {
+  const { type = null, name = null, id = null, event_id = null } = calendar ?? {};
+  return { type, name, id, event_id };
+}
+
+function presentPayment(payment: BookingRow['payment_information']) {
+  if (payment === null) return null;
+  const { amount_charged, currency, transaction_id } = payment;
+  return { amount_charged, currency, transaction_id };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   checkedQuery,
   email,
   expandable,
+  leftOut,
   localeTag,
   paging,
   refuse,
@@ -184,7 +185,7 @@ export const bookingListQuery = checkedQuery({
 
 export const cancelBody = z.object({
   cancellation_reason: textUpTo(5000, 'cancellation_reason').nullish(),
-  send_cancellation_email: z.boolean().default(true),
+  send_cancellation_email: leftOut(z.boolean()).default(true),
 });
 
 export const requestRescheduleBody = z.object({

@@ -3,6 +3,7 @@ import type { Tallied } from '../assignment/store.ts';
 import { equals, type Filter, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { Policy } from '../guest-settings/schema.ts';
+import type { UtmParams } from '../offerings/schema.ts';
 import type { BookingStatus, bookingListQuery, FormSubmission } from './schema.ts';
 
 /** A meeting place as it was chosen for a booking. */
@@ -48,13 +49,7 @@ export interface BookingRow {
   canceled_by: 'user' | 'customer' | null;
   canceled_by_user_id: string | null;
   form_submission: FormSubmission | null;
-  utm_params: {
-    source: string | null;
-    medium: string | null;
-    campaign: string | null;
-    term: string | null;
-    content: string | null;
-  } | null;
+  utm_params: UtmParams | null;
   custom_fields: { name: string; value: unknown }[];
   external_calendar: { type: string | null; name: string | null; id: string | null; event_id: string | null } | null;
   payment_information: { amount_charged: number; currency: string; transaction_id: string } | null;

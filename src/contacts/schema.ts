@@ -3,6 +3,7 @@ import { deletedObject } from '../http/deleted.ts';
 import {
   checkedQuery,
   email,
+  leftOut,
   needsSomething,
   paging,
   phone,
@@ -127,17 +128,17 @@ const writable = {
   company: line('company'),
   country: line('country'),
   employees: z.int().min(0).max(2_000_000_000).nullable().optional(),
-  has_consent: z.boolean().optional(),
+  has_consent: leftOut(z.boolean()),
   job_title: line('job_title'),
   phone: phone('phone').nullable().optional(),
   post_code: line('post_code'),
   salutation: line('salutation'),
   state: line('state'),
   street_address: line('street_address'),
-  terms_of_sevice: z.boolean().optional().meta({ description: 'The same as terms_of_service.' }),
-  terms_of_service: z.boolean().optional(),
+  terms_of_sevice: leftOut(z.boolean()).meta({ description: 'The same as terms_of_service.' }),
+  terms_of_service: leftOut(z.boolean()),
   timezone: timeZone('timezone').nullable().optional(),
-  custom_fields: customFields.optional(),
+  custom_fields: leftOut(customFields),
 };
 
 export const newContact = z

@@ -16,7 +16,8 @@ export function presentConversation(row: ConversationRow) {
     bot: row.bot_id,
     website: row.website_id,
     audience: row.audience_id,
-    answers: row.answers,
+    // The database keeps the keys of an object in an order of its own.
+    answers: row.answers.map(({ id, internal_label, question, value }) => ({ id, internal_label, question, value })),
     bookings: row.bookings,
   };
 }

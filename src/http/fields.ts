@@ -162,6 +162,14 @@ export function webUrl(param: string) {
     .meta({ format: 'uri', examples: ['https://example.com/'] });
 }
 
+/** A field that may be left out. Null says no more than nothing: programs that fill in forms send it for what they leave blank. */
+export function leftOut<Inner extends z.ZodType>(inner: Inner) {
+  return inner
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
+}
+
 /** Refuses a change that changes nothing. */
 export function needsSomething(change: object, context: z.core.$RefinementCtx): void {
   if (Object.values(change).every((value) => value === undefined)) refuse(context, problem('nothing_to_update'));

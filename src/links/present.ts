@@ -1,4 +1,5 @@
 import { iso } from '../http/time.ts';
+import { presentUtmParams } from '../offerings/present.ts';
 import type { LinkRow } from './store.ts';
 
 /** The address of a link; with its values in the query unless they are hidden (names: contract 12.4). */
@@ -38,7 +39,7 @@ export function presentLink(row: LinkRow, baseUrl: string, now: number) {
     booking_calendar: 'calendar' in row.target ? row.target.calendar : null,
     master_page: 'master' in row.target ? row.target.master : null,
     booking_form: row.booking_form,
-    utm_params: row.utm_params,
+    utm_params: presentUtmParams(row.utm_params),
     booking_settings: {
       host: row.host_email,
       co_hosts: row.co_hosts,

@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { statement, type Tx } from '../db/pool.ts';
-import type { utmParams } from '../offerings/schema.ts';
+import type { UtmParams } from '../offerings/schema.ts';
 import type { NewLink } from './schema.ts';
 
 export interface LinkRow {
@@ -8,7 +7,7 @@ export interface LinkRow {
   target: { calendar: string } | { master: string };
   hide_url_params: boolean;
   booking_form: NonNullable<NewLink['booking_form']>;
-  utm_params: z.output<typeof utmParams> | null;
+  utm_params: UtmParams | null;
   host_email: string | null;
   co_hosts: string[];
   duration_minutes: number | null;

@@ -1,4 +1,4 @@
-import { meetingRules } from './schema.ts';
+import { meetingRules, type UtmParams } from './schema.ts';
 
 /** The rules that pages and event types have; the others are of booking calendars. */
 export function presentRules(stored: unknown) {
@@ -11,4 +11,11 @@ export function presentRules(stored: unknown) {
     ...rules
   } = meetingRules.parse(stored);
   return rules;
+}
+
+/** Where a guest came from, its keys in the contract's order. */
+export function presentUtmParams(params: UtmParams | null): UtmParams | null {
+  if (params === null) return null;
+  const { source, medium, campaign, term, content } = params;
+  return { source, medium, campaign, term, content };
 }

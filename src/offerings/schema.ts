@@ -166,7 +166,16 @@ export function ofPage(page: string, choice: { event_type?: string | null | unde
 
 const utmText = textUpTo(500, 'utm_params').nullish();
 
-/** Where a guest came from; the keys with and without `utm_`, as both are sent. */
+/** Where a guest came from. */
+export interface UtmParams {
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  term: string | null;
+  content: string | null;
+}
+
+/** The same as it is sent, its keys with and without `utm_`; null if it says nothing. */
 export const utmParams = z
   .object({
     source: utmText,
@@ -180,13 +189,16 @@ export const utmParams = z
     utm_term: utmText,
     utm_content: utmText,
   })
-  .transform((sent) => ({
-    source: sent.source ?? sent.utm_source ?? null,
-    medium: sent.medium ?? sent.utm_medium ?? null,
-    campaign: sent.campaign ?? sent.utm_campaign ?? null,
-    term: sent.term ?? sent.utm_term ?? null,
-    content: sent.content ?? sent.utm_content ?? null,
-  }));
+  .transform((sent): UtmParams | null => {
+    const params = {
+      source: sent.source ?? sent.utm_source ?? null,
+      medium: sent.medium ?? sent.utm_medium ?? null,
+      campaign: sent.campaign ?? sent.utm_campaign ?? null,
+      term: sent.term ?? sent.utm_term ?? null,
+      content: sent.content ?? sent.utm_content ?? null,
+    };
+    return Object.values(params).some((value) => value !== null) ? params : null;
+  });
 
 /** Those of the rules that pages and event types have; the others are of booking calendars. */
 export const pageRules = meetingRules.pick({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
-import { checkedQuery, email, needsSomething, paging, refuse } from '../http/fields.ts';
+import { checkedQuery, email, leftOut, needsSomething, paging, refuse } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 export const roleNames = ['Account Owner', 'Administrator', 'Team Manager', 'Member'] as const;
@@ -86,8 +86,8 @@ export const newUser = z.strictObject({
   email: email('email'),
   first_name: name('first_name', 'first_name'),
   last_name: name('last_name', 'last_name'),
-  role_name: role('invalid_text').default('Member'),
-  teams: teams.optional(),
+  role_name: leftOut(role('invalid_text')).default('Member'),
+  teams: leftOut(teams),
 });
 
 export const userChange = z

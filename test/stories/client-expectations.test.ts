@@ -362,3 +362,52 @@ test('a refusal has a type and a message, and a param where one is to blame', as
     assert.ok(body.message.length > 0);
   }
 });
+
+test('what a booking holds has its keys in the order of the contract, for readers that compare texts', async () => {
+  const made = await book({ utm_params: { campaign: 'spring', source: 'mail' } });
+  const { body } = await get(`/v2/bookings/${made.body.id}`);
+  assert.deepEqual(Object.keys(body.form_submission), [
+    'name',
+    'email',
+    'phone',
+    'mobile_phone',
+    'note',
+    'company',
+    'guests',
+    'custom_fields',
+  ]);
+  assert.deepEqual(Object.keys(body.external_calendar), ['type', 'name', 'id', 'event_id']);
+  assert.deepEqual(Object.entries(body.utm_params), [
+    ['source', 'mail'],
+    ['medium', null],
+    ['campaign', 'spring'],
+    ['term', null],
+    ['content', null],
+  ]);
+  const plain = await book({ utm_params: { utm_source: null } });
+  assert.equal((await get(`/v2/bookings/${plain.body.id}`)).body.utm_params, null);
+});
+
+test('null says the same as nothing where a field may be left out', async () => {
+  const person = { first_name: 'Null', last_name: 'Sender' };
+  const user = { ...person, email: 'null@office.example', role_name: null, teams: null };
+  const invited = await server.post('/v2/users', user, key);
+  assert.deepEqual([invited.status, invited.body.role_name, invited.body.teams], [200, 'Member', []]);
+  const contact = {
+    ...person,
+    email: 'null@example.com',
+    mobile_phone: null,
+    status: null,
+    owner: null,
+    has_consent: null,
+    terms_of_sevice: null,
+    terms_of_service: null,
+    employees: null,
+    custom_fields: null,
+  };
+  const made = await server.post('/v2/contacts', contact, key);
+  assert.deepEqual([made.status, made.body.has_consent, made.body.custom_fields], [201, false, []]);
+  const { id } = (await book()).body;
+  const nothing = { cancellation_reason: null, send_cancellation_email: null };
+  assert.equal((await server.post(`/v2/bookings/${id}/cancel`, nothing, key)).body.status, 'canceled');
+});
