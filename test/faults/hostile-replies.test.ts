@@ -119,11 +119,12 @@ const drips: Record<string, [head: string, drip: string, outcome: Exchange['outc
 for (const [what, [head, drip, outcome]] of Object.entries(drips)) {
   test(`an answer that drips ${what} is waited for until the time is up, and no longer`, async () => {
     const server = await hostile(dripping(head, drip));
-    const exchange = await post(server.url, 150);
+    // Long enough for the head of the answer to come, on a machine that is busy.
+    const exchange = await post(server.url, 600);
     await server.close();
     assert.equal(exchange.outcome, outcome);
-    assert.match(exchange.error!, /within 150 ms/);
-    assert.ok(exchange.durationMs < 1500, `${exchange.durationMs} ms`);
+    assert.match(exchange.error!, /within 600 ms/);
+    assert.ok(exchange.durationMs < 3000, `${exchange.durationMs} ms`);
   });
 }
 
