@@ -11,6 +11,7 @@ import { lists } from './lists.ts';
 import type { BenchOptions } from './options.ts';
 import { overhead } from './overhead.ts';
 import { reads } from './reads.ts';
+import { retention } from './retention.ts';
 import type { Row } from './row.ts';
 import { schedules } from './schedule.ts';
 import { slots } from './slots.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   schedule: schedules,
   lists,
   deliveries,
+  retention,
   startup,
 };
 

@@ -145,6 +145,14 @@ export const configSchema = z.object({
     list((entries) => void lookUpNames(entries)).optional(),
     'Name servers (`address` or `address:port`, separated by commas) that are asked for the hosts of webhooks. Default: the system’s.',
   ),
+  WEBHOOK_RETENTION_DAYS: key(
+    whole(1, 400).default(30),
+    'Days for which events, deliveries and attempts are kept. What a webhook is still owed stays, and what a paused one has not got stays for 30 days at the least.',
+  ),
+  AUDIT_RETENTION_DAYS: key(
+    whole(0, 36_500).default(400),
+    'Days for which entries of the audit log are kept; `0` keeps them for ever.',
+  ),
   SMTP_URL: key(
     z.url({ protocol: /^smtps?$/ }).optional(),
     'The mail server, as `smtp://user:password@host:587` (encrypted by STARTTLS if the server offers it) or `smtps://user:password@host:465`. Empty: mails are not sent but kept in `DATA_DIR/mail`.',

@@ -8,6 +8,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { findCaller } from './accounts/find-caller.ts';
 import { startForgettingFiles } from './attachments/jobs.ts';
+import { startForgettingEntries } from './audit/jobs.ts';
 import { startCompletion, startPurging } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
 import { startAbandoning } from './conversations/jobs.ts';
@@ -30,6 +31,7 @@ import { addReference } from './http/reference.ts';
 import { serveIcs } from './invites/serve-ics.ts';
 import { openJobs } from './jobs/open-jobs.ts';
 import { startExpiry } from './links/jobs.ts';
+
 import { mailQueue, startMailing, startPurgingMails } from './mail/jobs.ts';
 import { openMailer } from './mail/open-mailer.ts';
 import { startRelaying, startReminding } from './messages/jobs.ts';
@@ -37,6 +39,9 @@ import { serveUnsubscribe } from './messages/serve-unsubscribe.ts';
 import { smsQueue, startTexting } from './notifications/jobs.ts';
 import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
 import { serveReplies } from './notifications/serve-replies.ts';
+
+import { startDroppingAttempts, startPurgingEvents } from './retention/jobs.ts';
+
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
@@ -158,6 +163,15 @@ export async function startDaybook(
     started.push(() => files.stop());
     const secrets = startForgettingSecrets({ db, log, clock });
     started.push(() => secrets.stop());
+    const keptMs = config.WEBHOOK_RETENTION_DAYS * dayMs;
+    const attemptsGo = startDroppingAttempts({ db, log, clock, keptMs });
+    started.push(() => attemptsGo.stop());
+    const eventsGo = startPurgingEvents({ db, log, clock, keptMs });
+    started.push(() => eventsGo.stop());
+    if (config.AUDIT_RETENTION_DAYS > 0) {
+      const entriesGo = startForgettingEntries({ db, log, clock, keptMs: config.AUDIT_RETENTION_DAYS * dayMs });
+      started.push(() => entriesGo.stop());
+    }
     const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
     started.push(() => deliveries.stop());
     const wake = await messages.start();
@@ -167,6 +181,8 @@ export async function startDaybook(
     throw error;
   }
 }
+
+const dayMs = 86_400_000;
 
 async function startDatabase(
   config: Config,

@@ -50,6 +50,19 @@ export async function emptyEntries(tx: Tx, accountId: string, objectId: string):
   await tx.run(empty, [accountId, objectId]);
 }
 
+// One look into the index for each account there is.
+const deleteOld = statement(
+  `delete from audit_log where (account_id, id) in (
+     select account_id, o.id from accounts a cross join lateral (
+       select id from audit_log where account_id = a.account_id and creation_time < $1 order by creation_time, id limit $2) o
+     limit $2)`,
+);
+
+/** Deletes up to `limit` entries of all accounts from before a time; returns how many. */
+export async function deleteOldEntries(tx: Tx, before: number, limit: number): Promise<number> {
+  return tx.run(deleteOld, [new Date(before), limit]);
+}
+
 export interface DeletionRow {
   id: string;
   object: (typeof deletable)[number];

@@ -8,9 +8,17 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Does the work now and then again `milliseconds` after each end. A run that fails is logged; the next one comes all the same. */
-export function every(milliseconds: number, name: string, log: Logger, work: () => Promise<void>): Running {
-  let stopped = false;
+/**
+ * Does the work now and then again `milliseconds` after each end. A run that fails is logged; the next one comes all the same.
+ * Work that may take long asks the signal between its steps whether it is to stop.
+ */
+export function every(
+  milliseconds: number,
+  name: string,
+  log: Logger,
+  work: (stopping: AbortSignal) => Promise<void>,
+): Running {
+  const stopping = new AbortController();
   let woken = false;
   let timer: NodeJS.Timeout | undefined;
   let current = Promise.resolve();
@@ -20,11 +28,11 @@ export function every(milliseconds: number, name: string, log: Logger, work: () 
     next = Promise.withResolvers();
     woken = false;
     timer = undefined;
-    current = work()
+    current = work(stopping.signal)
       .catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'))
       .then(() => {
         resolve();
-        if (!stopped) timer = setTimeout(run, woken ? 0 : milliseconds);
+        if (!stopping.signal.aborted) timer = setTimeout(run, woken ? 0 : milliseconds);
       });
   };
   run();
@@ -32,14 +40,14 @@ export function every(milliseconds: number, name: string, log: Logger, work: () 
     wake() {
       const { promise } = next;
       woken = true;
-      if (timer !== undefined && !stopped) {
+      if (timer !== undefined && !stopping.signal.aborted) {
         clearTimeout(timer);
         run();
       }
       return promise;
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearTimeout(timer);
       await current;
       next.resolve();
