@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { createCluster, hasCluster, removeUnfinished, superuser, writeSettings } from './cluster.ts';
@@ -90,6 +91,16 @@ async function start(dataDir: string, options: EmbeddedOptions, undo: (() => voi
     provision(client, (database) => new pg.Client({ ...admin, database, ssl: false }), { ...connection, extensions }),
   );
   return { connection, admin };
+}
+
+/** How to reach the database of the Daybook that is running on a data folder, as the product's role; undefined if none is. */
+export function runningServer(dataFolder: string): SocketSettings | undefined {
+  const dataDir = resolve(dataFolder);
+  if (!existsSync(join(dataDir, 'postgres'))) return undefined;
+  const host = socketFolder(dataDir, serverUser(dataDir));
+  return existsSync(join(host, '.s.PGSQL.5432'))
+    ? { host, port: 5432, user: 'daybook', database: 'daybook' }
+    : undefined;
 }
 
 /** A unix socket's whole path has room for 107 bytes on Linux and 103 on macOS. */
