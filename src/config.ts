@@ -188,6 +188,17 @@ export const configSchema = z.object({
       .optional(),
     'With it the gateway can deliver answers such as STOP at `/sms/inbound/<secret>`, and reports at `/sms/status/<secret>`.',
   ),
+  METRICS_PORT: key(
+    whole(0, 65_535).optional(),
+    'Port on the loopback (127.0.0.1) that serves `/metrics` for Prometheus; `0` takes a free one. Empty: none.',
+  ),
+  METRICS_TOKEN: key(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16 to 200 printable characters without blanks')
+      .optional(),
+    'With it `/metrics` is also served on `PORT`, and everywhere only to who sends `Authorization: Bearer` and this.',
+  ),
   LOG_LEVEL: key(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'How much is logged to standard error, as JSON lines.',
@@ -206,7 +217,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const shown = /KEY|URL|SECRET|HEADERS/.test(name) ? '' : ` (it is "${given[name]}")`;
+    const shown = /KEY|URL|SECRET|HEADERS|TOKEN/.test(name) ? '' : ` (it is "${given[name]}")`;
     return `${name}: ${issue.message}${shown}`;
   });
   throw new BadSetting(`Daybook cannot start with these settings:\n  ${lines.join('\n  ')}\nSee docs/self-hosting.md.`);

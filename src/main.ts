@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
 import { hasAccounts } from './accounts/store.ts';
+import { runCommand, UsageError } from './admin.ts';
 import { BadSetting, type Config, processConfig } from './config.ts';
 import { EmbeddedServerError } from './db/embedded-error.ts';
 import { UnusableDatabase } from './db/migrate.ts';
-import { errorCode } from './db/pool.ts';
+import { DatabaseUnavailable, errorCode } from './db/pool.ts';
 import { type Demo, makeDemo } from './demo.ts';
 import { type Daybook, startDaybook } from './start.ts';
 
@@ -14,6 +15,11 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const config = processConfig();
+  const command = process.argv.slice(2);
+  if (command.length > 0) {
+    for (const line of await runCommand(command, config, Date.now)) say(line);
+    return;
+  }
   const log = pino(
     { level: config.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
@@ -40,6 +46,7 @@ async function greet(daybook: Daybook, config: Config): Promise<void> {
   const demo = (config.DEMO ?? daybook.embedded) ? await demoIfEmpty(daybook, config, baseUrl) : undefined;
   say(`Daybook is ready at ${url} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
   say(`  API reference  ${baseUrl}/docs`);
+  if (daybook.metricsUrl !== undefined) say(`  Metrics        ${daybook.metricsUrl}`);
   if (demo === undefined) return;
   say(`  Demo API key   ${demo.apiKey}   (shown once; kept in ${keyFile(config)})`);
   say('');
@@ -61,14 +68,14 @@ function demoIfEmpty({ db }: Daybook, config: Config, baseUrl: string): Promise<
 
 main().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof UsageError ? 2 : 1);
 });
+
+const actionable = [BadSetting, EmbeddedServerError, UnusableDatabase, UsageError, DatabaseUnavailable];
 
 /** What an operator can act on in a sentence or two; anything else is a fault of ours, with its stack. */
 function explain(error: unknown): string {
-  if (error instanceof BadSetting || error instanceof EmbeddedServerError || error instanceof UnusableDatabase) {
-    return error.message;
-  }
+  if (actionable.some((kind) => error instanceof kind)) return (error as Error).message;
   if (errorCode(error) === 'EADDRINUSE') return 'The port is taken by another program. Set PORT to a free one.';
   if (errorCode(error) === 'EACCES') return `Daybook may not do what it must: ${(error as Error).message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -28,20 +27,19 @@ import { startForgetting } from './http/idempotency.ts';
 import { type Limit, limitBy } from './http/limits.ts';
 import { lookUpNames } from './http/name-lookup.ts';
 import { addReference } from './http/reference.ts';
+import { close, hostInUrl, listen, refuseUnreadable } from './http/server.ts';
 import { serveIcs } from './invites/serve-ics.ts';
 import { openJobs } from './jobs/open-jobs.ts';
 import { startExpiry } from './links/jobs.ts';
-
 import { mailQueue, startMailing, startPurgingMails } from './mail/jobs.ts';
 import { openMailer } from './mail/open-mailer.ts';
+import { openMeasures } from './measure.ts';
 import { startRelaying, startReminding } from './messages/jobs.ts';
 import { serveUnsubscribe } from './messages/serve-unsubscribe.ts';
 import { smsQueue, startTexting } from './notifications/jobs.ts';
 import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
 import { serveReplies } from './notifications/serve-replies.ts';
-
 import { startDroppingAttempts, startPurgingEvents } from './retention/jobs.ts';
-
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
@@ -51,6 +49,8 @@ import { startForgettingSecrets } from './webhooks/jobs.ts';
 export interface Daybook {
   /** Where it listens. */
   url: string;
+  /** Where a server of their own shows the metrics, if the settings ask for one. */
+  metricsUrl: string | undefined;
   db: Database;
   /** True if the database is the embedded one. */
   embedded: boolean;
@@ -90,7 +90,7 @@ export async function startDaybook(
     started.push(() => db.close());
 
     const server = createServer();
-    await listen(server, config);
+    await listen(server, config.PORT, config.HOST);
     started.push(() => close(server));
     const { port } = server.address() as AddressInfo;
     const url = `http://${hostInUrl(config.HOST)}:${port}`;
@@ -105,6 +105,7 @@ export async function startDaybook(
     const lookup = lookUpNames(config.WEBHOOK_NAME_SERVERS);
     const messages = await openMessages({ config, settings, db, seal, log, clock, baseUrl }, started);
     const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT, mailer: messages.mailer });
+    const measures = openMeasures(config, db, clock);
     const keys = findCaller(db);
     const app = createApp({
       routes,
@@ -116,6 +117,7 @@ export async function startDaybook(
       trustedProxies: config.TRUSTED_PROXIES,
       findKey: keys.find,
       keyUsed: keys.used,
+      middleware: measures.middleware,
       limits: {
         account: limitBy({ perSecond: config.RATE_LIMIT_ACCOUNT_PER_SECOND, burst: config.RATE_LIMIT_ACCOUNT_BURST }),
         address: limitBy({
@@ -125,6 +127,7 @@ export async function startDaybook(
       },
     });
     addHealth(app, db);
+    const metricsUrl = await measures.serve(app, started);
     addImages(app, db);
     addReference(app, { routes, events: allEvents }, baseUrl);
     messages.serve(app);
@@ -172,10 +175,10 @@ export async function startDaybook(
       const entriesGo = startForgettingEntries({ db, log, clock, keptMs: config.AUDIT_RETENTION_DAYS * dayMs });
       started.push(() => entriesGo.stop());
     }
-    const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup });
+    const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup, ...measures.deliveries });
     started.push(() => deliveries.stop());
     const wake = await messages.start();
-    return { url, db, embedded: config.DATABASE_URL === undefined, wake, stop };
+    return { url, metricsUrl, db, embedded: config.DATABASE_URL === undefined, wake, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -198,44 +201,6 @@ async function startDatabase(
 /** So many a minute, all of which may come at once; 0 for any number. */
 function perMinute(count: number): Limit {
   return limitBy({ perSecond: count / 60, burst: count });
-}
-
-function listen(server: Server, config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.PORT, config.HOST, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** What is no HTTP never reaches the app; it is answered in the same form all the same. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const body = JSON.stringify({ type: 'invalid_request_error', message: 'The request is not valid HTTP.' });
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
-/** How long requests in progress may take when the server stops. */
-const graceMs = 5000;
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection kept alive would use up the grace by being idle, or go on asking until it is cut off within a request.
-  server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
-  server.closeIdleConnections();
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(timer);
 }
 
 interface MessageParts {
@@ -300,9 +265,4 @@ function gatewayOptions(config: Config, url: string, baseUrl: string): GatewayOp
 function mailDomainOf(baseUrl: string): string {
   const { hostname } = new URL(baseUrl);
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]+$/i.test(hostname) ? hostname : 'localhost.localdomain';
-}
-
-function hostInUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -6,7 +6,9 @@ import { test } from 'node:test';
 /** Imports point down this list; nothing knows anything above it. */
 const layers = [
   'main.ts',
+  'admin.ts',
   'start.ts',
+  'measure.ts',
   'demo.ts',
   'routes.ts',
   'events.ts',

@@ -38,6 +38,8 @@ export interface Database {
   transaction<T>(accountId: string, work: (tx: Tx) => Promise<T>, author?: Author): Promise<T>;
   /** A transaction over all accounts: sign-in, sweeps, deliveries. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many connections there are, how many of them have nothing to do, and how many callers wait for one. */
+  load(): { open: number; idle: number; waiting: number };
   close(): Promise<void>;
 }
 
@@ -222,6 +224,7 @@ export function openDatabase(
     },
     transaction: inTransaction,
     system: (work) => inTransaction(everyAccount, work),
+    load: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

@@ -7,3 +7,10 @@ export async function isMigrated(tx: Tx, names: readonly string[]): Promise<bool
   const done = new Set((await tx.rows(applied)).map((row) => row.name));
   return names.every((name) => done.has(name));
 }
+
+const readOnly = statement<{ transaction_read_only: string }>('show transaction_read_only');
+
+/** True if the database takes changes: a standby, or a server that was switched to read-only, does not. */
+export async function isWritable(tx: Tx): Promise<boolean> {
+  return (await tx.one(readOnly))?.transaction_read_only === 'off';
+}

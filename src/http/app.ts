@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
-import { type Context as AnyContext, Hono } from 'hono';
+import { type Context as AnyContext, Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
@@ -29,6 +29,8 @@ export interface AppOptions {
   limits: { account: Limit; address: Limit };
   /** Called for every request that a key made. */
   keyUsed: (caller: Caller, now: number) => void;
+  /** What every request goes through first, also those that are not the API's. */
+  middleware?: MiddlewareHandler | undefined;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -42,6 +44,7 @@ export const bodyLimitBytes = 1_000_000;
 /** The API as a Hono app: every route behind the limits and the key check, every refusal in the contract's envelope. */
 export function createApp(options: AppOptions): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
+  if (options.middleware !== undefined) app.use(options.middleware);
   for (const route of options.routes) {
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => answer(c, options, route));
   }

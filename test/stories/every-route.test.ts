@@ -123,7 +123,7 @@ test('while the database is away every route that needs it says that it cannot a
 });
 
 test('a fault of ours is answered with 500 and tells nothing of itself', async () => {
-  const url = await serve({ read: fail, transaction: fail, system: fail, close: async () => {} });
+  const url = await serve({ read: fail, transaction: fail, system: fail, load, close: async () => {} });
   await onEach(
     (route) => call(url, route.method, pathOf(route), route.example, 'any'),
     (reply, route) => {
@@ -138,7 +138,7 @@ test('a fault of ours is answered with 500 and tells nothing of itself', async (
 });
 
 test('a key that cannot be looked up, for whatever reason, is not a wrong key', async () => {
-  const broken = { read: fail, transaction: fail, system: fail, close: async () => {} };
+  const broken = { read: fail, transaction: fail, system: fail, load, close: async () => {} };
   const away = await serve(broken, async () => {
     throw new DatabaseUnavailable('away');
   });
@@ -148,6 +148,8 @@ test('a key that cannot be looked up, for whatever reason, is not a wrong key', 
     assert.equal((await call(wrong, 'GET', path, undefined, 'any')).status, 500);
   }
 });
+
+const load = () => ({ open: 0, idle: 0, waiting: 0 });
 
 async function fail(): Promise<never> {
   throw new Error('secret inner workings');

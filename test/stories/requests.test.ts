@@ -193,11 +193,6 @@ test('a range of times must not end before it begins, last more than 30 days, or
   assert.equal(week.body.length, 2 * 0 + 78);
 });
 
-test('/healthz says that the process lives, /readyz that the database is there and migrated', async () => {
-  assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
-  assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
-});
-
 test('what an action answers can be expanded like a booking, and by nothing else', async () => {
   for (const action of ['cancel', 'request-reschedule', 'no-show']) {
     const reply = await server.post(`/v2/bookings/BKNG-NONE/${action}?expand=host`, undefined, key);
