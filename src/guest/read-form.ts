@@ -45,6 +45,7 @@ export function readForm(
     {
       start_times: starts.map((start) => new Date(start).toISOString()),
       guest_time_zone: visit.reader.zone,
+      guest_locale: new Intl.Locale(locale, { hourCycle: visit.reader.hour12 ? 'h12' : 'h23' }).toString(),
       booking_form: {
         name: form.get('name'),
         email: form.get('email'),
