@@ -7,6 +7,7 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
+import type { BookingRow } from '../bookings/store.ts';
 import { wordsFor } from '../words/words-for.ts';
 import { nameOf } from './name-of.ts';
 import type { InviteMethod, Meeting } from './schema.ts';
@@ -20,7 +21,8 @@ export interface InviteOptions {
   locale: string;
   /** What the account adds to every event. */
   note?: string;
-  baseUrl: string;
+  /** Where a booking is changed, for whoever gets the invite. */
+  manageUrl: (booking: BookingRow) => string;
   /** When it is written, in epoch milliseconds. */
   now: number;
 }
@@ -65,7 +67,7 @@ function titleOf({ booking, team }: Meeting): string {
   return people.length === 0 ? booking.subject : `${booking.subject}: ${people.join(' & ')}`;
 }
 
-function descriptionOf({ booking }: Meeting, { locale, baseUrl, note: added = '' }: InviteOptions): string {
+function descriptionOf({ booking }: Meeting, { locale, manageUrl, note: added = '' }: InviteOptions): string {
   const { labels } = wordsFor(locale);
   const place = booking.location_description === booking.join_url ? null : booking.location_description;
   const note = booking.form_submission?.note;
@@ -74,7 +76,7 @@ function descriptionOf({ booking }: Meeting, { locale, baseUrl, note: added = ''
     booking.join_url === null ? null : `${labels.join}: ${booking.join_url}`,
     place === null ? null : `${labels.where}: ${place}`,
     note == null ? null : `${labels.note}: ${note}`,
-    booking.status === 'canceled' ? null : `${labels.manage}: ${baseUrl}/m/${booking.id}`,
+    booking.status === 'canceled' ? null : `${labels.manage}: ${manageUrl(booking)}`,
     `${labels.bookingId}: ${booking.id}`,
   ]
     .filter((line) => line !== null)

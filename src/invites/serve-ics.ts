@@ -22,7 +22,9 @@ export function serveIcs(
     });
     if (found === undefined || found.booking.starting_time === null) return c.text('No such booking.', 404);
     const locale = bestLocale([found.booking.guest_locale]);
-    const text = makeInvite([found], { method: 'PUBLISH', organizer, locale, baseUrl, now: clock() });
+    // The address is in the API and in events, whose readers are not the guest: the link is the one without his secret.
+    const manageUrl = () => `${baseUrl}/m/${found.booking.id}`;
+    const text = makeInvite([found], { method: 'PUBLISH', organizer, locale, manageUrl, now: clock() });
     return c.body(text, 200, {
       'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH',
       'Content-Disposition': 'attachment; filename="booking.ics"',

@@ -169,7 +169,7 @@ function actionsOf(story: Story, telling: Telling, reader: Reader, baseUrl: stri
   const url = booking.join_url !== null && /^https?:\/\/\S+$/.test(booking.join_url) ? booking.join_url : null;
   const join = url === null ? [] : [{ label: labels.join, url }];
   if (telling.audience === 'host') return over.includes(telling.scenario) ? [] : join;
-  const pick = { label: labels.pickTime, url: values('reschedule_link') };
+  const own = (...actions: Letter['actions']) => (reader.isGuest ? actions : []);
   switch (telling.scenario) {
     case 'booked':
     case 'approved':
@@ -178,14 +178,16 @@ function actionsOf(story: Story, telling: Telling, reader: Reader, baseUrl: stri
     case 'reminder':
       return [
         ...(join.length > 0 ? join : [{ label: labels.toCalendar, url: values('calendar_link') }]),
-        { label: labels.reschedule, url: values('reschedule_link') },
-        { label: labels.cancel, url: values('cancel_link') },
+        ...own(
+          { label: labels.reschedule, url: values('reschedule_link') },
+          { label: labels.cancel, url: values('cancel_link') },
+        ),
       ];
     case 'requested':
-      return [{ label: labels.cancel, url: values('cancel_link') }];
+      return own({ label: labels.cancel, url: values('cancel_link') });
     case 'reschedule_requested':
     case 'new_times_requested':
-      return [pick];
+      return own({ label: labels.pickTime, url: values('reschedule_link') });
     case 'declined':
     case 'request_withdrawn':
     case 'canceled_by_guest':

@@ -1,3 +1,4 @@
+import { guestLinks } from '../bookings/guest-links.ts';
 import type { FormSubmission } from '../bookings/schema.ts';
 import { nameOf } from '../invites/name-of.ts';
 import { wordsFor } from '../words/words-for.ts';
@@ -9,6 +10,8 @@ import { writeTimes } from './write-times.ts';
 export interface Reader {
   locale: string;
   zone: string;
+  /** True for the guest himself, whose links let him change the booking; others’ show it. */
+  isGuest: boolean;
 }
 
 /** What each placeholder stands for in a story, for one reader; empty for what there is not. */
@@ -21,7 +24,9 @@ export function fillValues(story: Story, reader: Reader, baseUrl: string): (name
   const start = booking.starting_time ?? booking.proposed_times?.[0] ?? null;
   const end = start === null ? null : start + booking.duration_minutes * 60_000;
   const short = (instant: number | null) => (instant === null ? '' : times.short(instant));
-  const manage = `${baseUrl}/m/${booking.id}`;
+  const plain = `${baseUrl}/m/${booking.id}`;
+  const own = guestLinks(booking, baseUrl);
+  const links = reader.isGuest ? own : { manage: plain, reschedule: plain, cancel: `${plain}/cancel` };
   const values: Record<keyof typeof placeholders, () => string> = {
     account_name: () => story.account.name,
     meeting_subject: () => booking.subject,
@@ -55,10 +60,10 @@ export function fillValues(story: Story, reader: Reader, baseUrl: string): (name
     booking_page: () => story.place?.name ?? '',
     booking_page_link: () => story.place?.url ?? '',
     event_type: () => story.eventType ?? '',
-    manage_link: () => manage,
-    reschedule_link: () => manage,
-    cancel_link: () => `${manage}/cancel`,
-    calendar_link: () => `${baseUrl}/api/bookings/ics/${booking.ics_token}-${booking.id.slice(-6).toLowerCase()}`,
+    manage_link: () => links.manage,
+    reschedule_link: () => links.reschedule,
+    cancel_link: () => links.cancel,
+    calendar_link: () => own.ics,
   };
   return (name, rest) => {
     if (name === 'answer') return answersOf(form).find((each) => each.name === rest)?.value ?? '';

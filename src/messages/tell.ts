@@ -1,3 +1,5 @@
+import { guestLinks } from '../bookings/guest-links.ts';
+import type { BookingRow } from '../bookings/store.ts';
 import { fillTemplate } from '../core/template.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
@@ -52,7 +54,8 @@ export async function tellGuests(
   const form = booking.form_submission;
   if (form === null) return;
   const ways = how.ways ?? story.settings.guest[scenario];
-  const reader = { locale: bestLocale([booking.guest_locale, story.settings.locale]), zone: booking.customer_timezone };
+  const locale = bestLocale([booking.guest_locale, story.settings.locale]);
+  const guests = (isGuest: boolean): Reader => ({ locale, zone: booking.customer_timezone, isGuest });
   const telling: Telling = { audience: 'guest', scenario };
   if (ways.email) {
     const stoppable = scenario === 'reminder' || scenario === 'follow_up';
@@ -65,7 +68,8 @@ export async function tellGuests(
     for (const [index, { email, name, kind }] of people.entries()) {
       const address = addresses[index]!;
       if (stopped.has(address) || addresses.indexOf(address) < index) continue;
-      const stop = { accountId: story.accountId, email, locale: reader.locale };
+      const reader = guests(kind === 'guest');
+      const stop = { accountId: story.accountId, email, locale };
       const url = stoppable ? unsubscribeUrl(stop, options.seal, options.baseUrl) : null;
       const composed = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: url });
       if (!composed.worthTelling) return;
@@ -81,8 +85,8 @@ export async function tellGuests(
     form.mobile_phone !== null &&
     booking.contact_id !== null
   ) {
-    const { sms } = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: null });
-    const stop = options.sms.answers ? ` ${wordsFor(reader.locale).smsStop}` : '';
+    const { sms } = compose(story, telling, guests(true), { baseUrl: options.baseUrl, unsubscribeUrl: null });
+    const stop = options.sms.answers ? ` ${wordsFor(locale).smsStop}` : '';
     await queueSms(
       tx,
       story.accountId,
@@ -115,7 +119,7 @@ export async function tellTeam(
   );
   for (const member of living) {
     const own = wishes.get(member.id) ?? {};
-    const reader = { locale: bestLocale([own.locale, story.settings.locale]), zone: member.timezone };
+    const reader = { locale: bestLocale([own.locale, story.settings.locale]), zone: member.timezone, isGuest: false };
     const ways = waysFor(story, scenario, own);
     const telling: Telling = { audience: 'host', scenario };
     const composed = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: null });
@@ -152,7 +156,7 @@ export async function tellAlerts(
     (alert) =>
       alert.events.includes(event) && (alert.hosts.length === 0 || alert.hosts.some((id) => hosts.includes(id))),
   );
-  const reader = { locale: bestLocale([locale]), zone: story.account.timezone };
+  const reader = { locale: bestLocale([locale]), zone: story.account.timezone, isGuest: false };
   const telling: Telling = { audience: 'host', scenario };
   for (const email of new Set(wanted.flatMap((alert) => alert.recipients.map((each) => each.toLowerCase())))) {
     const composed = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: null });
@@ -204,5 +208,7 @@ function calendarFor(story: Story, wanted: InviteMethod, reader: Reader, options
   const { now, baseUrl, organizer } = options;
   const { confirmation } = story.settings.notes;
   const note = confirmation === null ? '' : fillTemplate(confirmation, fillValues(story, reader, baseUrl));
-  return { method, text: makeInvite(meetings, { method, organizer, locale: reader.locale, note, baseUrl, now }) };
+  const manageUrl = (booking: BookingRow) =>
+    reader.isGuest ? guestLinks(booking, baseUrl).manage : `${baseUrl}/m/${booking.id}`;
+  return { method, text: makeInvite(meetings, { method, organizer, locale: reader.locale, note, manageUrl, now }) };
 }

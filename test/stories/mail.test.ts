@@ -25,14 +25,20 @@ test('who books is told when and where, in his own zone, and the host in hers', 
     assert.match(part, /https:\/\/meet\.example\.com\/andrea/);
     assert.match(part, new RegExp(booking.id));
   }
-  for (const link of [booking.reschedule_url, booking.cancel_url]) {
-    assert.ok(guest.text.includes(link));
+  for (const [label, path] of [
+    ['Reschedule', 'reschedule'],
+    ['Cancel', 'cancel'],
+  ]) {
+    const link = new RegExp(`^${label}: (\\S+)$`, 'm').exec(guest.text)![1]!;
+    assert.match(link, new RegExp(`^${server.url}/m/${booking.id}/${path}\\?Params=[A-Z0-9]{24}$`));
     assert.ok(guest.html.includes(`href="${link}"`));
+    assert.equal((await fetch(link)).status, 200);
   }
   const host = await mailbox.to(office.andreasBox);
   assert.equal(host.mail.subject, 'New booking: Carrie Customer, Wed, Nov 25, 10:00 AM EST');
   assert.equal(host.mail.replyTo?.text, `"Carrie Customer" <${email}>`);
   assert.match(host.text, /10:00 – 10:30 AM\n+Eastern Standard Time \(New York\)/);
+  assert.doesNotMatch(host.raw, /Params=/, 'only the guest has the guest’s links');
   assert.match(host.text, /For the guest: Wed, Nov 25, 4:00 PM GMT\+1/);
   for (const { invite } of [guest, host]) {
     assert.ok(invite);
@@ -132,7 +138,7 @@ test('a guest who is asked for another time is led to picking one, and his pick 
   await office.act(booking.id, 'request-reschedule', { reschedule_reason: 'Something urgent' });
   const asked = await mailbox.to(email);
   assert.match(asked.mail.subject!, /^Please pick another time/);
-  assert.match(asked.text, new RegExp(`Pick another time: ${server.url}/m/${booking.id}\\n`));
+  assert.match(asked.text, new RegExp(`Pick another time: ${server.url}/m/${booking.id}/reschedule\\?Params=`));
   assert.equal(asked.invite?.method, 'CANCEL');
   const next = await office.act(booking.id, 'reschedule', {
     start_time: '2026-11-26T19:00:00Z',
@@ -239,8 +245,9 @@ test('co-hosts and further guests are invited, each by a mail of his own', async
   const [email, gwen] = ['host-of-many@example.com', 'gwen@example.com'];
   const booking = await office.book('2026-11-27T15:00:00Z', { guests: [gwen, email], form: { email } });
   for (const box of [email, gwen, office.andreasBox, office.bensBox]) {
-    const { recipients, invite } = await mailbox.to(box);
+    const { recipients, invite, text } = await mailbox.to(box);
     assert.deepEqual(recipients, [box]);
+    assert.equal(/Params=/.test(text), box === email, 'only who booked can change the booking');
     assert.deepEqual(invite?.attendees, {
       [office.andreasBox]: 'CHAIR',
       [office.bensBox]: 'OPT-PARTICIPANT',
