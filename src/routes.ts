@@ -6,6 +6,7 @@ import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
+import { deliveryRoutes } from './deliveries/routes.ts';
 import { eventTypeRoutes } from './event-types/routes.ts';
 import { guestSettingsRoutes } from './guest-settings/routes.ts';
 import type { Route } from './http/route.ts';
@@ -14,6 +15,7 @@ import type { Mailer } from './mail/open-mailer.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { masterPageRoutes } from './master-pages/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { poolRoutes } from './pools/routes.ts';
@@ -44,6 +46,8 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number; mailer
     ...contactRoutes,
     ...conversationRoutes,
     ...webhookRoutes(options),
+    ...deliveryRoutes,
+    ...noticeRoutes,
     ...notificationRoutes,
     ...messageRoutes,
     ...mailRoutes(options.mailer),

@@ -49,6 +49,7 @@ import type {
   NewResourcePool,
   NewTestMail,
   NewWebhook,
+  Notice,
   Notification,
   NotificationSettings,
   NotificationSettingsChange,
@@ -58,6 +59,7 @@ import type {
   ResourcePool,
   ResourcePoolChange,
   ResourcePoolStatistics,
+  ResumedWebhook,
   Schedule,
   ScheduledOnPage,
   SlotExplanation,
@@ -70,6 +72,7 @@ import type {
   UserNotificationSettings,
   UserNotificationSettingsChange,
   Webhook,
+  WebhookStatus,
 } from './objects.ts';
 import { type CallOptions, type ChangeOptions, type DaybookOptions, type List, Transport } from './transport.ts';
 
@@ -954,6 +957,22 @@ export type DeleteWebhookReply = {
 export type RotateWebhookSecretBody = {
   /** How long the old secret is good as well. 0 for a secret that has leaked: it is dead at once. */
   overlap_seconds?: number | undefined;
+};
+
+export type ResumeWebhookBody = {
+  /** Whether what was kept, and what was given up since it began to fail, is sent. False gives it up. */
+  replay?: boolean | undefined;
+};
+
+export type ListNoticesQuery = {
+  /** Closed: dismissed by somebody, or resolved by what happened since. */
+  state?: 'open' | 'closed' | 'all' | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
 };
 
 export type ListSmsNotificationsQuery = {
@@ -2004,6 +2023,51 @@ export class Daybook {
    */
   endWebhookRotation(id: string, options: ChangeOptions = {}): Promise<Webhook> {
     return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/end-rotation`, { options, keyed: true });
+  }
+
+  /**
+   * Get the status of a webhook
+   * Whether it accepts what it is sent, since when it does not, and what it is owed.
+   */
+  getWebhookStatus(id: string, options: CallOptions = {}): Promise<WebhookStatus> {
+    return this.#api.send('GET', `/v2/webhooks/${encodeURIComponent(id)}/status`, { options });
+  }
+
+  /**
+   * Pause a webhook
+   * It gets nothing until it is resumed. Its events are kept for 30 days. Twice is the same as once.
+   */
+  pauseWebhook(id: string, options: ChangeOptions = {}): Promise<WebhookStatus> {
+    return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/pause`, { options, keyed: true });
+  }
+
+  /**
+   * Resume a paused webhook
+   * It gets what it missed, oldest first and slowly at the beginning, for 72 hours from now; with `replay: false` that is given up. Nothing happens to a webhook that is not paused.
+   */
+  resumeWebhook(id: string, body?: ResumeWebhookBody, options: ChangeOptions = {}): Promise<ResumedWebhook> {
+    return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/resume`, { body, options, keyed: true });
+  }
+
+  /**
+   * List notices
+   * What the administrators have to be told, newest first: webhooks that fail, and webhooks that were paused.
+   */
+  listNotices(options: ListNoticesQuery & CallOptions = {}): Promise<List<Notice>> {
+    return this.#api.send('GET', '/v2/notices', { options });
+  }
+
+  /** List notices: every one, over all pages */
+  eachNotice(options: ListNoticesQuery & CallOptions = {}): AsyncGenerator<Notice, void, undefined> {
+    return this.#api.each('/v2/notices', options);
+  }
+
+  /**
+   * Dismiss a notice
+   * It stays in the list, and is not shown as open any more. Twice is the same as once.
+   */
+  dismissNotice(id: string, options: ChangeOptions = {}): Promise<Notice> {
+    return this.#api.send('POST', `/v2/notices/${encodeURIComponent(id)}/dismiss`, { options, keyed: true });
   }
 
   /**

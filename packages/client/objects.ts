@@ -1730,6 +1730,85 @@ export type DeletedWebhook = {
   deleted: true;
 };
 
+export type WebhookStatus = {
+  object: 'webhook_status';
+  /** Id of the webhook. */
+  webhook: string;
+  /** Failing: nothing was accepted since `failing_since`, and one delivery at a time is tried. Recovering: it accepts again and gets its backlog at a growing pace. Paused: it gets nothing, and its events are kept for 30 days. */
+  state: 'active' | 'failing' | 'recovering' | 'paused';
+  /** When the first attempt failed after the last success. */
+  failing_since: string | null;
+  /** Failed attempts since the last success. */
+  failures: number;
+  last_success_time: string | null;
+  /** While it fails: when the next delivery is tried at the latest. */
+  next_attempt_time: string | null;
+  paused_time: string | null;
+  /** Requested by somebody, answered 410, or failed for 72 hours. */
+  paused_reason: 'requested' | 'gone' | 'failing' | null;
+  /** How many deliveries a second it gets at most while it recovers; null for as many as it takes. */
+  pace_per_second: number | null;
+  /** Deliveries that it is owed. */
+  waiting: number;
+  /** When the oldest of them was written. */
+  oldest_waiting_time: string | null;
+};
+
+export type ResumedWebhook = {
+  object: 'webhook_status';
+  /** Id of the webhook. */
+  webhook: string;
+  /** Failing: nothing was accepted since `failing_since`, and one delivery at a time is tried. Recovering: it accepts again and gets its backlog at a growing pace. Paused: it gets nothing, and its events are kept for 30 days. */
+  state: 'active' | 'failing' | 'recovering' | 'paused';
+  /** When the first attempt failed after the last success. */
+  failing_since: string | null;
+  /** Failed attempts since the last success. */
+  failures: number;
+  last_success_time: string | null;
+  /** While it fails: when the next delivery is tried at the latest. */
+  next_attempt_time: string | null;
+  paused_time: string | null;
+  /** Requested by somebody, answered 410, or failed for 72 hours. */
+  paused_reason: 'requested' | 'gone' | 'failing' | null;
+  /** How many deliveries a second it gets at most while it recovers; null for as many as it takes. */
+  pace_per_second: number | null;
+  /** Deliveries that it is owed. */
+  waiting: number;
+  /** When the oldest of them was written. */
+  oldest_waiting_time: string | null;
+  /** Deliveries that were kept and are now sent. */
+  replayed: number;
+  /** Deliveries that were kept and are given up. */
+  dropped: number;
+};
+
+export type Notice = {
+  object: 'notice';
+  id: string;
+  kind: 'webhook_failing' | 'webhook_paused';
+  /** All of it, for people to read. */
+  message: string;
+  /** Id of the webhook. */
+  webhook: string;
+  webhook_name: string;
+  url: string;
+  /** How long it had failed: 1, 24 or 72. Null for a pause. */
+  hours: number | null;
+  /** Why it was paused: it answered 410, or failed for 72 hours. */
+  reason: 'requested' | 'gone' | 'failing' | null;
+  failing_since: string | null;
+  /** Attempts without a success between them. */
+  failures: number;
+  /** What went wrong with the last attempt. */
+  error: string | null;
+  creation_time: string;
+  /** When a mail to the administrators was made of it. */
+  mailed_time: string | null;
+  /** When the webhook worked again, was resumed, or was deleted. */
+  resolved_time: string | null;
+  dismissed_time: string | null;
+};
+
 export type Notification = {
   object: 'notification';
   id: string;

@@ -21,6 +21,7 @@ const lengths = {
   KEY: 10,
   MAIL: 14,
   MP: 10,
+  NTC: 10,
   PAGE: 10,
   PKG: 10,
   POOL: 10,

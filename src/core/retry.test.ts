@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { attemptsInWindow, nextAttempt, retryWindowMs } from './retry.ts';
+import { random } from './random.ts';
+import { attemptsInWindow, type FailedAttempt, nextAttempt, retryWindowMs } from './retry.ts';
 
-const eventTime = Date.UTC(2026, 10, 24, 6, 10, 16, 123);
-const minute = 60_000;
+const since = Date.UTC(2026, 10, 24, 6, 10, 16, 123);
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** When an attempt is followed that failed at once, as an offset from its event; undefined if it was the last. */
+function after(startedAt: number, more: Partial<FailedAttempt> & { attempts: number }, draw = 0): number | undefined {
+  const startedTime = since + startedAt;
+  const next = nextAttempt({ since, startedTime, endedTime: startedTime, ...more }, draw);
+  return next === undefined ? undefined : next - since;
+}
 
 /** The offsets from the event of all attempts if each fails at once. */
-function offsets(random: () => number): number[] {
+function offsets(draw: () => number): number[] {
   const found = [0];
   for (;;) {
-    const startedTime = eventTime + found.at(-1)!;
-    const next = nextAttempt({ attempts: found.length, eventTime, startedTime, random: random() });
+    const next = after(found.at(-1)!, { attempts: found.length }, draw());
     if (next === undefined) return found;
-    found.push(next - eventTime);
+    found.push(next);
   }
 }
 
@@ -21,14 +30,14 @@ test('a delivery that always fails is tried 79 times, the last time 72 hours aft
   const all = offsets(() => 0);
   assert.deepEqual(all.slice(0, 9), [
     0,
-    5000,
-    30_000,
+    5 * second,
+    30 * second,
     2 * minute,
     5 * minute,
     15 * minute,
     30 * minute,
-    90 * minute,
-    150 * minute,
+    90 * minute - 2 * second,
+    150 * minute - 4 * second,
   ]);
   assert.equal(all.length, attemptsInWindow);
   assert.equal(all.at(-1), retryWindowMs);
@@ -43,7 +52,7 @@ test('whatever the jitter, there are 79 attempts, no gap is over an hour, and th
       assert.equal(all.at(-1), retryWindowMs);
       for (let i = 1; i < all.length; i++) {
         const gap = all[i]! - all[i - 1]!;
-        assert.ok(gap > 0 && gap <= 60 * minute, `gap ${i} is ${gap} ms`);
+        assert.ok(gap > 0 && gap < hour, `gap ${i} is ${gap} ms`);
       }
     }),
     { numRuns: 200 },
@@ -57,14 +66,45 @@ test('the first steps come at most a tenth early', () => {
   }
 });
 
+test('what fails in one second comes back spread out: in no ten seconds of the later hours more than three times the mean', () => {
+  const draw = random(1);
+  const count = 100_000;
+  const windows = new Int32Array(retryWindowMs / (10 * second) + 1);
+  for (let i = 0; i < count; i++)
+    for (const offset of offsets(draw)) if (offset > hour) windows[Math.floor((offset + i / 100) / (10 * second))]!++;
+  const mean = (count * (10 * second)) / hour;
+  const last = Math.floor((71 * hour) / (10 * second));
+  const most = windows.slice(0, last).reduce((a, b) => Math.max(a, b));
+  assert.ok(most <= 3 * mean, `${most} in ten seconds, the mean is ${mean}`);
+});
+
 test('a delivery that waited for a server that was away goes on with the early steps, not with all it missed', () => {
-  const away = 10 * 60 * minute;
-  const startedTime = eventTime + away;
-  assert.equal(nextAttempt({ attempts: 1, eventTime, startedTime, random: 0 }), startedTime + 5000);
-  assert.equal(nextAttempt({ attempts: 8, eventTime, startedTime, random: 0 }), startedTime + 60 * minute);
+  const away = 10 * hour;
+  assert.equal(after(away, { attempts: 1 }), away + 5 * second);
+  assert.equal(after(away, { attempts: 9 }), away + hour - 2 * second);
 });
 
 test('an attempt that starts after the 72 hours is the last one', () => {
-  const startedTime = eventTime + retryWindowMs + 1;
-  assert.equal(nextAttempt({ attempts: 1, eventTime, startedTime, random: 0 }), undefined);
+  assert.equal(after(retryWindowMs + 1, { attempts: 1 }), undefined);
+});
+
+test('what a receiver asks for is kept, from the end of the attempt, but no gap becomes longer than an hour', () => {
+  const endedTime = since + 10 * second;
+  assert.equal(after(0, { attempts: 1, endedTime, askedMs: 60 * second }), 70 * second);
+  assert.equal(after(0, { attempts: 1, endedTime, askedMs: 1 * second }), 11 * second);
+  assert.equal(after(0, { attempts: 5, endedTime, askedMs: 60 * second }), 10 * minute, 'the schedule is later anyway');
+  assert.equal(after(0, { attempts: 1, endedTime, askedMs: hour }), hour - 2 * second);
+  const nearlyOver = retryWindowMs - 10 * minute;
+  assert.equal(after(nearlyOver, { attempts: 78, askedMs: hour }), retryWindowMs, 'the last attempt is at 72 hours');
+});
+
+test('what a receiver put off because it had too much comes again within a minute', () => {
+  assert.equal(after(0, { attempts: 30, throttled: true }), 30 * second);
+  assert.equal(after(0, { attempts: 30, throttled: true }, 0.999999), minute);
+  assert.equal(after(0, { attempts: 30, throttled: true, askedMs: 90 * second }), 90 * second);
+});
+
+test('a parked delivery is tried by itself once an hour, and the probe does the rest', () => {
+  assert.equal(after(0, { attempts: 1, parked: true }), hour - 2 * second);
+  assert.equal(after(0, { attempts: 3, parked: true, throttled: true }, 0.5), hour - 2 * second - 12 * minute);
 });

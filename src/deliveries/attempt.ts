@@ -14,7 +14,11 @@ export interface Attempt {
 
 /** Sends a delivery once. Never throws: whatever goes wrong is an outcome. */
 export async function attempt(delivery: LeasedDelivery, tools: PostTools): Promise<Attempt> {
-  const more: Record<string, string> = delivery.replay_time === null ? {} : { 'webhook-replay': 'true' };
+  const more: Record<string, string> = {
+    // By it a receiver tells which of two events about one booking is the later, in whatever order they reach him.
+    'Daybook-Subject-Version': String(delivery.version),
+    ...(delivery.replay_time === null ? {} : { 'webhook-replay': 'true' }),
+  };
   const { startedTime, requestHeaders, secrets, exchange } = await postEvent(delivery, tools, more);
   // An endpoint that echoes its request would otherwise bring them into the log.
   const { text, headers } = mask([...secrets, ...signaturesIn(requestHeaders)]);

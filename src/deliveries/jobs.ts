@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
+import type { DeliveryLimits } from '../core/allot.ts';
 import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
 import { type OutgoingOptions, openOutgoing } from '../http/outgoing.ts';
 import type { WebhookSettings } from '../webhooks/create.ts';
-import { type DeliveryLimits, endpointKey, type UnderWay } from './allot.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { claim } from './claim.ts';
 import type { PostTools } from './post-event.ts';
-import { record } from './record.ts';
-import { makeAttemptPartitions } from './store.ts';
+import { type EndedAttempt, record } from './record.ts';
+import { dropOutdated, makeAttemptPartitions } from './store.ts';
+import { trackAttempts } from './track-attempts.ts';
 import { onWake } from './wake.ts';
 import { watchSecrets } from './watch-secrets.ts';
 
@@ -26,6 +27,8 @@ export interface DeliveryOptions extends WebhookSettings {
   settings?: Partial<DeliverySettings>;
   /** Called with each attempt once it is recorded. */
   onRecorded?: (attempt: Attempt) => void;
+  /** Called after each look at what there is to do, with how many attempts are under way or not yet recorded. */
+  onRound?: (unfinished: number) => void;
 }
 
 export interface DeliverySettings extends DeliveryLimits {
@@ -41,7 +44,10 @@ export interface DeliverySettings extends DeliveryLimits {
 
 const defaults: DeliverySettings = {
   perEndpoint: 4,
+  perRecovering: 16,
+  perAccount: 48,
   total: 64,
+  waiting: 256,
   timeLimitMs: 15_000,
   leaseMs: 45_000,
   pollMs: 1000,
@@ -59,6 +65,12 @@ export interface Deliveries {
 /** How many days of attempts have their partition ready. */
 const partitionDays = 7;
 
+/** How long a paused webhook's events are kept for it. */
+const keptWhilePausedMs = 30 * 86_400_000;
+
+/** A pace is kept to within so much: rounds that follow each other more closely would send one delivery each. */
+const finestPollMs = 20;
+
 /**
  * Starts to send what is owed to webhooks, until stopped. Each round is one transaction: it records the attempts that have
  * ended and leases the next deliveries; attempts run between rounds. While the database is away the loop waits for it,
@@ -70,7 +82,7 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
   const random = options.random ?? Math.random;
   const outgoing = openOutgoing({
     allowed: options.allowed,
-    connectionsPerPool: settings.perEndpoint,
+    connectionsPerPool: settings.perRecovering,
     ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
   });
   const interruption = new AbortController();
@@ -82,9 +94,10 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
     timeLimitMs: settings.timeLimitMs,
   };
   const secrets = watchSecrets({ db, log, everyMs: settings.pollMs });
-  const underWay = new Map<string, UnderWay>();
-  let ended: Attempt[] = [];
-  let partitionsMadeOn = '';
+  const underWay = trackAttempts();
+  let ended: EndedAttempt[] = [];
+  let preparedDay = '';
+  let pauseMs = settings.pollMs;
   let stopping = false;
   let woken = true;
   let rouse = () => {};
@@ -105,31 +118,28 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
   }
 
   async function send(delivery: Parameters<typeof attempt>[0]): Promise<void> {
-    const key = endpointKey(delivery);
-    const endpoint = underWay.get(key) ?? { count: 0, failing: delivery.failing };
-    underWay.set(key, endpoint);
-    endpoint.count++;
+    const end = underWay.begin(delivery);
     const made = await secrets.guard(delivery, interruption.signal, (signal) =>
       attempt(delivery, { ...tools, signal }),
     );
-    endpoint.count--;
-    if (endpoint.count === 0) underWay.delete(key);
+    end(made.exchange.outcome === 'ok');
     // What this process broke off says nothing of the endpoint: it is tried again when its lease is over.
-    if (made.exchange.outcome !== 'interrupted') ended.push(made);
+    if (made.exchange.outcome !== 'interrupted') ended.push({ ...made, endedTime: clock() });
     wake();
   }
 
   async function round(): Promise<void> {
     const now = clock();
-    await makePartitions(now);
+    await prepareDay(now);
     const recording = ended;
     ended = [];
     try {
-      const leased = await db.system(async (tx) => {
+      const { deliveries, nextTime = Number.POSITIVE_INFINITY } = await db.system(async (tx) => {
         if (recording.length > 0) await record(tx, recording, now, random);
-        return stopping ? [] : claim(tx, now, underWay, settings);
+        return stopping ? { deliveries: [], nextTime: undefined } : claim(tx, now, underWay.now(), settings);
       });
-      for (const delivery of leased) void send(delivery);
+      for (const delivery of deliveries) void send(delivery);
+      pauseMs = Math.min(settings.pollMs, Math.max(finestPollMs, nextTime - now));
     } catch (error) {
       if (isOutage(error) || recording.length === 0) {
         ended = [...recording, ...ended];
@@ -141,7 +151,7 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
   }
 
   /** One attempt that the database refuses must not hold up the others. */
-  async function recordApart(recording: Attempt[], now: number): Promise<void> {
+  async function recordApart(recording: EndedAttempt[], now: number): Promise<void> {
     for (const one of recording) {
       try {
         await db.system((tx) => record(tx, [one], now, random));
@@ -153,26 +163,30 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
     }
   }
 
-  async function makePartitions(now: number): Promise<void> {
+  /** What is done once a day: partitions for the attempts to come, and an end to what paused webhooks did not ask for in time. */
+  async function prepareDay(now: number): Promise<void> {
     const today = new Date(now).toISOString().slice(0, 10);
-    if (today === partitionsMadeOn) return;
+    if (today === preparedDay) return;
     try {
       await db.system((tx) => makeAttemptPartitions(tx, now, partitionDays));
+      const dropped = await db.system((tx) => dropOutdated(tx, now - keptWhilePausedMs, now));
+      if (dropped > 0) log.warn({ dropped }, 'deliveries of paused webhooks given up after 30 days');
     } catch (error) {
       if (isOutage(error)) throw error;
       log.error({ err: error }, 'partitions of attempts not made; attempts go to the default one');
     }
-    partitionsMadeOn = today;
+    preparedDay = today;
   }
 
   async function run(): Promise<void> {
     let failures = 0;
-    while (!stopping || underWay.size > 0 || ended.length > 0) {
-      if (!woken) await pause(settings.pollMs);
+    while (!stopping || underWay.size() > 0 || ended.length > 0) {
+      if (!woken) await pause(pauseMs);
       woken = false;
       try {
         await round();
         failures = 0;
+        options.onRound?.(underWay.size() + ended.length);
       } catch (error) {
         failures++;
         log.error({ err: error, failures }, 'delivery round failed');

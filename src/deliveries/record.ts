@@ -1,40 +1,76 @@
+import { type AttemptEnd, isThrottled } from '../core/endpoint.ts';
 import { nextAttempt } from '../core/retry.ts';
+import { retryAfterMs } from '../core/retry-after.ts';
 import type { Tx } from '../db/pool.ts';
+import { judgeAttempts } from '../endpoints/judge-attempts.ts';
 import type { Attempt } from './attempt.ts';
-import { type AttemptRecord, type EndpointNews, recordAttempts, updateEndpoints } from './store.ts';
+import { type AttemptRecord, recordAttempts } from './store.ts';
 
-/** Keeps attempts as they ended, moves their deliveries on, and remembers how their endpoints do. `random` is from 0 up to 1. */
-export async function record(tx: Tx, attempts: readonly Attempt[], now: number, random: () => number): Promise<void> {
-  await recordAttempts(
-    tx,
-    attempts.map((attempt) => recordOf(attempt, now, random())),
-    now,
+/** An attempt, and when it ended by the clock that it was started by. */
+export interface EndedAttempt extends Attempt {
+  endedTime: number;
+}
+
+/**
+ * Keeps attempts, in the order in which they ended, as they ended; remembers how their endpoints do, and moves their
+ * deliveries on accordingly. `random` is from 0 up to 1.
+ */
+export async function record(
+  tx: Tx,
+  attempts: readonly EndedAttempt[],
+  now: number,
+  random: () => number,
+): Promise<void> {
+  const ends = attempts.map((attempt) => ({ ...endOf(attempt), ...webhookOf(attempt) }));
+  const endpoints = await judgeAttempts(tx, ends, now, random);
+  const records = attempts.map((attempt, i) => {
+    const parked = endpoints[i]!.parked_since !== null;
+    return recordOf(attempt, now, nextTime(attempt, ends[i]!, parked, random()));
+  });
+  await recordAttempts(tx, records, now);
+}
+
+function endOf({ exchange, startedTime, endedTime }: EndedAttempt): AttemptEnd {
+  const header = (name: string) => [exchange.headers?.[name]].flat()[0];
+  return {
+    startedTime,
+    endedTime,
+    delivered: exchange.outcome === 'ok',
+    status: exchange.status,
+    askedMs: retryAfterMs(header('retry-after'), header('date'), endedTime),
+  };
+}
+
+function webhookOf({ delivery, exchange }: Attempt) {
+  const { account_id, webhook_id, name, url } = delivery;
+  const error = exchange.error ?? (exchange.status === undefined ? exchange.outcome : `status ${exchange.status}`);
+  return { account_id, webhook_id, name, url, error: exchange.outcome === 'ok' ? null : error };
+}
+
+/** When the delivery is tried again; undefined if it need not be, or will not be. */
+function nextTime({ delivery }: EndedAttempt, end: AttemptEnd, parked: boolean, random: number): number | undefined {
+  if (end.delivered) return undefined;
+  const { startedTime, endedTime, askedMs } = end;
+  const since = Math.max(delivery.event_time, delivery.resumed_time ?? 0, delivery.replay_time ?? 0);
+  const throttled = isThrottled(end);
+  return nextAttempt(
+    { attempts: delivery.attempts + 1, since, startedTime, endedTime, askedMs, throttled, parked },
+    random,
   );
-  await updateEndpoints(tx, endpointNews(attempts));
 }
 
 function recordOf(
   { delivery, startedTime, requestHeaders, responseBody, exchange }: Attempt,
   now: number,
-  random: number,
+  next: number | undefined,
 ): AttemptRecord {
-  const number = delivery.attempts + 1;
-  const delivered = exchange.outcome === 'ok';
-  const next = delivered
-    ? undefined
-    : nextAttempt({
-        attempts: number,
-        eventTime: delivery.replay_time ?? delivery.event_time,
-        startedTime,
-        random,
-      });
-  const state = delivered ? 'delivered' : next === undefined ? 'failed' : 'pending';
+  const state = exchange.outcome === 'ok' ? 'delivered' : next === undefined ? 'failed' : 'pending';
   return {
     account_id: delivery.account_id,
     delivery_id: delivery.id,
     webhook_id: delivery.webhook_id,
     event_id: delivery.event_id,
-    number,
+    number: delivery.attempts + 1,
     started_time: iso(startedTime),
     outcome: exchange.outcome,
     status: exchange.status ?? null,
@@ -54,28 +90,4 @@ function recordOf(
 
 function iso(instant: number): string {
   return new Date(instant).toISOString();
-}
-
-/** What the attempts, in the order in which they ended, say of their endpoints; sorted, so that processes lock rows in one order. */
-function endpointNews(attempts: readonly Attempt[]): EndpointNews[] {
-  const news = new Map<string, EndpointNews>();
-  for (const { delivery, startedTime, exchange } of attempts) {
-    const { account_id, webhook_id } = delivery;
-    let one = news.get(webhook_id);
-    if (one === undefined) {
-      one = { account_id, webhook_id, last_success_time: null, failing_since: null, failures: 0 };
-      news.set(webhook_id, one);
-    }
-    if (exchange.outcome === 'ok') {
-      Object.assign(one, {
-        last_success_time: iso(startedTime + exchange.durationMs),
-        failing_since: null,
-        failures: 0,
-      });
-    } else {
-      one.failing_since ??= iso(startedTime);
-      one.failures++;
-    }
-  }
-  return [...news.values()].sort((a, b) => (a.webhook_id < b.webhook_id ? -1 : 1));
 }

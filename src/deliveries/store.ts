@@ -1,6 +1,15 @@
+import type { Allotment, OwedEndpoint } from '../core/allot.ts';
+import { parkedFirstGapMs } from '../core/retry.ts';
 import { type Statement, statement, type Tx } from '../db/pool.ts';
 import type { Outcome, Phases } from '../http/outgoing.ts';
 import type { EventType } from '../webhooks/schema.ts';
+
+/**
+ * When a delivery that is written at `time` is due: at once, or within the hour if its webhook's backlog is parked or the
+ * webhook is paused (columns of `e`). So a parked backlog is not full of what seems due, and is not due all at once.
+ */
+const firstDue = (time: string) => `case when e.parked_since is null and e.paused_time is null then ${time}
+  else ${time} + interval '${parkedFirstGapMs.least} ms' + random() * interval '${parkedFirstGapMs.most - parkedFirstGapMs.least} ms' end`;
 
 // A delivery's id is its event's and its webhook's: one event owes one webhook one delivery, and the primary key says so.
 const insertWithDeliveries = statement<{ in_v1: boolean }>(
@@ -8,11 +17,12 @@ const insertWithDeliveries = statement<{ in_v1: boolean }>(
      insert into events (account_id, id, type, subject_id, version, creation_time, body_v2)
      values ($1, $2, $3, $4, $5, $6, $7)
    ), subscribers as (
-     select id, api_version from webhooks w
+     select w.id, w.api_version, ${firstDue('$6::timestamptz')} as due
+     from webhooks w join webhook_endpoints e on e.account_id = w.account_id and e.webhook_id = w.id
      where w.account_id = $1 and w.deleted_time is null and w.events && array[$3::text, split_part($3, '.', 1)]
    ), owed as (
      insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
-     select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, $4, $5, $6, $6
+     select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, $4, $5, w.due, $6
      from subscribers w where w.api_version = 'v2'
    )
    select exists (select 1 from subscribers where api_version = 'v1') as in_v1`,
@@ -29,7 +39,7 @@ export interface EventRow {
 }
 
 /**
- * Writes an event and a delivery, due at once, to each living webhook of v2 that subscribed to it. True if some of v1 did:
+ * Writes an event and a delivery to each living webhook of v2 that subscribed to it. True if some of v1 did:
  * most accounts have none, and then nothing is rendered for them.
  */
 export async function insertEvent(tx: Tx, accountId: string, event: EventRow): Promise<boolean> {
@@ -44,9 +54,10 @@ const addV1 = statement(
      returning type, subject_id, version, creation_time
    )
    insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
-   select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, subject_id, version, event.creation_time, event.creation_time
+   select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, subject_id, version, ${firstDue('event.creation_time')}, event.creation_time
    from event join webhooks w on w.account_id = $1 and w.deleted_time is null and w.api_version = 'v1'
-     and w.events && array[type, split_part(type, '.', 1)]`,
+     and w.events && array[type, split_part(type, '.', 1)]
+   join webhook_endpoints e on e.account_id = w.account_id and e.webhook_id = w.id`,
 );
 
 /** Adds an event's bytes in API v1, and its deliveries to the webhooks of v1. */
@@ -55,28 +66,48 @@ export async function addEventInV1(tx: Tx, accountId: string, id: string, body: 
 }
 
 /**
- * True for a pending delivery that may be tried at $1: due, no process at it, and the oldest about its subject that waits
- * for its webhook. An older one is visible wherever a younger one is, because the subject's row is locked while its
- * versions are written. Ordered and limited, so that the database cannot but use the index deliveries_in_order: statistics
- * of a queue are always wrong, and with the anti-join of a `not exists` it read all of an endpoint's backlog for each row.
+ * True for a pending delivery that no process is at and that is the oldest about its subject that waits for its webhook. An
+ * older one is visible wherever a younger one is, because the subject's row is locked while its versions are written. Ordered
+ * and limited, so that the database cannot but use the index deliveries_in_order: statistics of a queue are always wrong, and
+ * with the anti-join of a `not exists` it read all of an endpoint's backlog for each row.
  */
-const ready = `d.state = 'pending' and d.next_time <= $1 and (d.lease_until is null or d.lease_until <= $1)
+const ready = `d.state = 'pending' and (d.lease_until is null or d.lease_until <= $1)
   and d.id = (
     select o.id from deliveries o
     where o.account_id = d.account_id and o.webhook_id = d.webhook_id and o.order_key = d.order_key and o.state = 'pending'
     order by o.version, o.creation_time, o.id limit 1)`;
 
-export interface OwedEndpoint {
-  account_id: string;
-  webhook_id: string;
-  /** When the delivery that has waited longest fell due; null if the webhook is deleted and nothing is due. */
-  due_since: number | null;
-  deleted: boolean;
-  failing: boolean;
-}
+/** The ready deliveries to a webhook of `w` that are due by some time, longest due first. */
+const dueBy = (time: string, most: string) => `d.account_id = w.account_id and d.webhook_id = w.webhook_id and ${ready}
+  and d.next_time <= ${time} order by d.next_time limit ${most}`;
+
+/** True for what is due, and for what has not been tried since some time. */
+const dueOrUntried = (since: string) =>
+  `(d.next_time <= $1 or d.last_tried_time is null or d.last_tried_time < ${since})`;
+
+/** The ready deliveries to a webhook of `w` that are due or not tried since some time, oldest first. */
+const untriedSince = (
+  time: string,
+  most: string,
+) => `d.account_id = w.account_id and d.webhook_id = w.webhook_id and ${ready}
+  and ${dueOrUntried(time)} order by d.creation_time, d.id limit ${most}`;
+
+/**
+ * The one that is next if everything goes one by one: about the subject of the oldest, the oldest. Its state is looked at in a
+ * way that hides the partial indexes: in the one whose condition it meets, the database read all that the account is owed.
+ */
+const next = (deliveries: string, more = '') => `${deliveries}
+  where d.account_id = w.account_id and d.state || '' = 'pending' and (d.lease_until is null or d.lease_until <= $1)
+  and d.id = (
+    select o.id from deliveries o
+    where o.account_id = w.account_id and o.webhook_id = w.webhook_id and o.state = 'pending' and o.order_key = (
+      select p.order_key from deliveries p
+      where p.account_id = w.account_id and p.webhook_id = w.webhook_id and p.state = 'pending'
+      order by p.creation_time, p.id limit 1)
+    order by o.version, o.creation_time, o.id limit 1) ${more} limit 1`;
 
 // Hops from one endpoint to the next along the partial index: the cost follows the endpoints that are owed something,
-// not what they are owed, nor what was settled long ago.
+// not what they are owed, nor what was settled long ago. What a probe or a drain would find is looked up where there may be one.
 const owed = statement<OwedEndpoint>(
   `with recursive owed as (
      select ''::text as account_id, ''::text as webhook_id
@@ -86,19 +117,31 @@ const owed = statement<OwedEndpoint>(
        where state = 'pending' and (account_id, webhook_id) > (o.account_id, o.webhook_id)
        order by account_id, webhook_id limit 1) n
    )
-   select o.account_id, o.webhook_id, f.next_time as due_since, w.deleted_time is not null as deleted,
-     e.failing_since is not null as failing
+   select w.*, h.delivery_order = 'strict' as strict, h.deleted_time is not null as deleted,
+     coalesce(due.since, case when strict.next_time <= $1 then strict.next_time end) as due_since,
+     coalesce(probe.since, case when w.next_probe_time <= $1 then strict.next_time end) as probe_since,
+     coalesce(drain.since, case when w.recovered_time is not null and strict.ready then strict.creation_time end) as drain_since
    from owed o
-   join webhooks w on w.account_id = o.account_id and w.id = o.webhook_id
-   left join webhook_endpoints e on e.account_id = o.account_id and e.webhook_id = o.webhook_id
+   cross join lateral (
+     select * from webhook_endpoints where account_id = o.account_id and webhook_id = o.webhook_id offset 0) w
+   cross join lateral (
+     select delivery_order, deleted_time from webhooks where account_id = o.account_id and id = o.webhook_id offset 0) h
    left join lateral (
-     select d.next_time from deliveries d
-     where d.account_id = o.account_id and d.webhook_id = o.webhook_id and ${ready}
-     order by d.next_time limit 1) f on true
-   where w.deleted_time is not null or (f.next_time is not null and e.paused_time is null)`,
+     select d.next_time as since from deliveries d
+     where h.delivery_order <> 'strict' and w.paused_time is null and ${dueBy('$1', '1')}) due on true
+   left join lateral (
+     select d.next_time as since from deliveries d
+     where h.delivery_order <> 'strict' and w.next_probe_time <= $1 and ${dueBy(`'infinity'`, '1')}) probe on true
+   left join lateral (
+     select d.creation_time as since from deliveries d
+     where h.delivery_order <> 'strict' and w.recovered_time is not null and ${untriedSince('w.recovered_time', '1')}) drain on true
+   left join lateral (
+     ${next(`select d.next_time, d.creation_time, ${dueOrUntried('w.recovered_time')} as ready from deliveries d`, `and h.delivery_order = 'strict'`)}) strict on true
+   where h.deleted_time is not null or (w.paused_time is null and (
+     w.recovered_time is not null or due.since is not null or probe.since is not null or strict.next_time is not null))`,
 );
 
-/** The endpoints of all accounts that have a delivery ready, and those that are deleted and still owed something. */
+/** The endpoints of all accounts that may have something to be sent, and those that are deleted and still owed something. */
 export function owedEndpoints(tx: Tx, now: number): Promise<OwedEndpoint[]> {
   return tx.rows(owed, [new Date(now)]);
 }
@@ -110,9 +153,13 @@ const drop = statement(
      and (d.lease_until is null or d.lease_until <= $1)`,
 );
 
-/** Gives up what these webhooks are owed, apart from what is being sent. */
-export async function dropDeliveries(tx: Tx, webhooks: readonly OwedEndpoint[], now: number): Promise<void> {
-  await tx.run(drop, [new Date(now), webhooks.map((w) => w.account_id), webhooks.map((w) => w.webhook_id)]);
+/** Gives up what these webhooks are owed, apart from what is being sent. Returns how much that is. */
+export function dropDeliveries(
+  tx: Tx,
+  webhooks: readonly { account_id: string; webhook_id: string }[],
+  now: number,
+): Promise<number> {
+  return tx.run(drop, [new Date(now), webhooks.map((w) => w.account_id), webhooks.map((w) => w.webhook_id)]);
 }
 
 /** A delivery that this process has leased, with all that an attempt needs. */
@@ -136,47 +183,79 @@ export interface LeasedDelivery {
   api_version: 'v1' | 'v2';
   body: string;
   event_time: number;
-  failing: boolean;
+  /** Of the webhook. */
+  name: string;
+  /** Of what it is about, as its header says. */
+  version: number;
+  /** When the endpoint was resumed after a pause, if it ever was. */
+  resumed_time: number | null;
 }
 
 // `skip locked` lets processes share the work: what another one is taking at this moment is passed over.
-const lease = statement<LeasedDelivery>(
-  `with taken as materialized (
-     select t.* from unnest($3::text[], $4::text[], $5::int[]) as w (account_id, webhook_id, slots)
+const lease = (wanted: string, ready: string) =>
+  statement<LeasedDelivery>(
+    `with taken as materialized (
+     select t.* from unnest($3::text[], $4::text[], ${wanted}
      cross join lateral (
-       select d.account_id, d.id from deliveries d
-       where d.account_id = w.account_id and d.webhook_id = w.webhook_id and ${ready}
-       order by d.next_time limit w.slots for update skip locked) t
+       ${ready} for update skip locked) t
    ), leased as (
      update deliveries d set lease_until = $2
      from taken t
      where d.account_id = t.account_id and d.id = t.id
-     returning d.account_id, d.id, d.event_id, d.webhook_id, d.attempts, d.lease_until, d.replay_time
+     returning d.account_id, d.id, d.event_id, d.webhook_id, d.version, d.attempts, d.lease_until, d.replay_time
    )
-   select l.*, w.url, w.secret, w.previous_secret, w.previous_secret_until, w.secret_revision, w.api_version,
+   select l.*, w.name, w.url, w.secret, w.previous_secret, w.previous_secret_until, w.secret_revision, w.api_version,
      case w.api_version when 'v1' then e.body_v1 else e.body_v2 end as body,
-     e.creation_time as event_time, p.failing_since is not null as failing
+     e.creation_time as event_time, p.resumed_time
    from leased l
    cross join lateral (select * from events where account_id = l.account_id and id = l.event_id offset 0) e
    cross join lateral (select * from webhooks where account_id = l.account_id and id = l.webhook_id offset 0) w
-   left join lateral (
-     select failing_since from webhook_endpoints where account_id = l.account_id and webhook_id = l.webhook_id offset 0) p on true`,
+   cross join lateral (
+     select resumed_time from webhook_endpoints where account_id = l.account_id and webhook_id = l.webhook_id offset 0) p`,
+  );
+
+const leaseDue = lease(
+  '$5::int[], $6::timestamptz[]) as w (account_id, webhook_id, slots, until)',
+  `select d.account_id, d.id from deliveries d where ${dueBy('w.until', 'w.slots')}`,
+);
+const leaseUntried = lease(
+  '$5::int[], $6::timestamptz[]) as w (account_id, webhook_id, slots, since)',
+  `select d.account_id, d.id from deliveries d where ${untriedSince('w.since', 'w.slots')}`,
+);
+const leaseNext = lease(
+  '$5::timestamptz[], $6::timestamptz[]) as w (account_id, webhook_id, until, since)',
+  next('select d.account_id, d.id from deliveries d', `and (d.next_time <= w.until or ${dueOrUntried('w.since')})`),
 );
 
-/** Leases up to `slots` ready deliveries of each endpoint until `leaseUntil`, longest due first. */
-export function leaseDeliveries(
+/** Leases up to `slots` ready deliveries of each endpoint until `leaseUntil`, in the order that its turn asks for. */
+export async function leaseDeliveries(
   tx: Tx,
-  allotted: readonly { account_id: string; webhook_id: string; slots: number }[],
+  allotted: readonly Allotment[],
   now: number,
   leaseUntil: number,
 ): Promise<LeasedDelivery[]> {
-  return tx.rows(lease, [
-    new Date(now),
-    new Date(leaseUntil),
-    allotted.map((w) => w.account_id),
-    allotted.map((w) => w.webhook_id),
-    allotted.map((w) => w.slots),
+  const untils = (of: readonly Allotment[]) =>
+    of.map(({ turn }) => (turn.mode === 'probe' ? 'infinity' : new Date(now).toISOString()));
+  const sinces = (of: readonly Allotment[]) =>
+    of.map(({ endpoint, turn }) =>
+      turn.mode === 'drain' ? new Date(endpoint.recovered_time!).toISOString() : '-infinity',
+    );
+  const take = async (from: Statement<LeasedDelivery>, of: readonly Allotment[], ...more: unknown[][]) => {
+    if (of.length === 0) return [];
+    const ids = [of.map(({ endpoint }) => endpoint.account_id), of.map(({ endpoint }) => endpoint.webhook_id)];
+    return tx.rows(from, [new Date(now), new Date(leaseUntil), ...ids, ...more]);
+  };
+  const strict = allotted.filter(({ endpoint }) => endpoint.strict);
+  const [draining, due] = [true, false].map((drains) =>
+    allotted.filter(({ endpoint, turn }) => !endpoint.strict && (turn.mode === 'drain') === drains),
+  ) as [Allotment[], Allotment[]];
+  const slots = (of: readonly Allotment[]) => of.map((each) => each.slots);
+  const leased = await Promise.all([
+    take(leaseDue, due, slots(due), untils(due)),
+    take(leaseUntried, draining, slots(draining), sinces(draining)),
+    take(leaseNext, strict, untils(strict), sinces(strict)),
   ]);
+  return leased.flat();
 }
 
 /** A webhook to which something is under way, and the revision of its secrets that it was signed under. */
@@ -239,7 +318,7 @@ const record = statement(
    ), settled as (
      update deliveries d
      set state = r.state, attempts = r.number, next_time = coalesce(r.next_time, d.next_time), lease_until = null,
-       settled_time = r.settled_time
+       last_tried_time = r.started_time, settled_time = r.settled_time
      from result r
      where d.account_id = r.account_id and d.id = r.delivery_id and d.lease_until = r.lease_until
      returning d.account_id, d.webhook_id, d.order_key, d.version, d.state, d.next_time
@@ -267,31 +346,42 @@ function storableJson(value: unknown): string {
   return JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1\\ufffd');
 }
 
-/** What a run of attempts says of their endpoint. */
-export interface EndpointNews {
-  account_id: string;
-  webhook_id: string;
-  /** Of the last success, if there was one; it ends a failing time that began before. */
-  last_success_time: string | null;
-  /** When the first failure after that started. */
-  failing_since: string | null;
-  /** Failures after it. */
-  failures: number;
-}
-
-const update = statement(
-  `update webhook_endpoints e
-   set failing_since = case when n.last_success_time is null then coalesce(e.failing_since, n.failing_since) else n.failing_since end,
-     failures = case when n.last_success_time is null then e.failures + n.failures else n.failures end,
-     last_success_time = coalesce(n.last_success_time, e.last_success_time)
-   from json_to_recordset($1::json) as n (
-     account_id text, webhook_id text, last_success_time timestamptz, failing_since timestamptz, failures int)
-   where e.account_id = n.account_id and e.webhook_id = n.webhook_id`,
+const owedTo = statement<Owed>(
+  `select count(*)::int as waiting, min(creation_time) as oldest_waiting_time
+   from deliveries where account_id = $1 and webhook_id = $2 and state = 'pending'`,
 );
 
-/** Keeps what is known of the endpoints. */
-export async function updateEndpoints(tx: Tx, news: readonly EndpointNews[]): Promise<void> {
-  await tx.run(update, [JSON.stringify(news)]);
+/** What a webhook is owed. */
+export interface Owed {
+  waiting: number;
+  oldest_waiting_time: number | null;
+}
+
+/** How much a webhook is owed, and since when. */
+export async function countOwed(tx: Tx, accountId: string, webhookId: string): Promise<Owed> {
+  return (await tx.one(owedTo, [accountId, webhookId]))!;
+}
+
+const revive = statement(
+  `update deliveries set state = 'pending', next_time = $4, settled_time = null
+   where account_id = $1 and webhook_id = $2 and creation_time >= $3 and state = 'failed'`,
+);
+
+/** Owes a webhook again what was given up of the deliveries that are not older than `since`. */
+export async function reviveFailed(tx: Tx, accountId: string, webhookId: string, since: number, now: number) {
+  await tx.run(revive, [accountId, webhookId, new Date(since), new Date(now)]);
+}
+
+const dropOld = statement(
+  `update deliveries d set state = 'dropped', settled_time = $1, lease_until = null
+   from webhook_endpoints e
+   where e.paused_time is not null and d.account_id = e.account_id and d.webhook_id = e.webhook_id
+     and d.state = 'pending' and d.creation_time < $2 and (d.lease_until is null or d.lease_until <= $1)`,
+);
+
+/** Gives up what paused webhooks are owed since before `before`. Returns how much that is. */
+export function dropOutdated(tx: Tx, before: number, now: number): Promise<number> {
+  return tx.run(dropOld, [new Date(now), new Date(before)]);
 }
 
 /** Any number will do, as long as nothing else takes it. */

@@ -143,6 +143,8 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'No conversation of this account has the id. Check it, and that the key is of the right account; `GET /v2/conversations` lists those that there are.',
   no_such_notification:
     'No SMS of this account has the id. Check it, and that the key is of the right account; `GET /v2/notifications/sms` lists those that there are.',
+  no_such_notice:
+    'No notice of this account has the id. Check it, and that the key is of the right account; `GET /v2/notices` lists those that there are.',
   no_such_webhook:
     'No webhook of this account has the id. Check it, and that the key is of the right account. If you wanted to delete it, it is gone.',
 

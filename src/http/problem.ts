@@ -281,6 +281,12 @@ const table = {
     message: "No such notification: '{value}'",
     param: '{param}',
   },
+  no_such_notice: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such notice: '{value}'",
+    param: '{param}',
+  },
   no_such_webhook: {
     status: 404,
     type: 'invalid_request_error',

@@ -20,6 +20,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Contacts: 'The guests, known by e-mail or phone number.',
   Conversations: 'Chats with visitors of a website.',
   Webhooks: 'URLs that are told what happens.',
+  Notices: 'What the account’s administrators have to be told, such as webhooks that fail.',
   Notifications: 'What guests and users are told, by mail and SMS, in which words; the SMS that went out.',
   Mail: 'The mails that were written, and whether they arrived.',
   Events: 'What a webhook’s URL receives. Every event comes as a signed POST with one line of JSON.',

@@ -142,6 +142,7 @@ async function furnish(
     teams: [team],
     webhooks: [],
     conversations: [],
+    notices: [],
     notifications: await sendSms(server, accountId, contacts.body.data[0].id),
   };
   const kept = [keys[0].id, andrea, ben, team, calendar, teamCalendar, ...pages, eventType, pool, master];

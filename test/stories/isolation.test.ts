@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statement } from '../../src/db/pool.ts';
+import { addNotice } from '../../src/notices/add-notice.ts';
 import { recordSms } from '../../src/notifications/record-sms.ts';
 import { document, routes } from '../support/document.ts';
 import { call, type Office, office, type Reply, testDaybook, wish } from '../support/server.ts';
@@ -58,6 +59,16 @@ async function furnished(name: string): Promise<Account> {
   };
   const attachment = await make('attachments', { file_name: `${name}.txt`, content: 'SGVsbG8=' });
   const webhook = await server.post('/v2/webhooks', subscription, key);
+  const news = {
+    webhookId: webhook.body.id,
+    failingSince: server.clock.now,
+    failures: 9,
+    error: 'status 500',
+    hours: 1,
+  };
+  await server.db.transaction(made.accountId, (tx) =>
+    addNotice(tx, made.accountId, { kind: 'webhook_failing', ...subscription, ...news }, server.clock.now),
+  );
   const contacts = await server.get('/v2/contacts', key);
   const conversations: string[] = [];
   for (const booking of bookings.slice(0, 2)) {
@@ -84,6 +95,7 @@ async function furnished(name: string): Promise<Account> {
     attachments: [attachment],
     bookings,
     conversations,
+    notices: await idsAt('/v2/notices'),
     notifications: [notification],
     // V1 has calendars among its pages.
     'v1/booking-pages': [page, calendar, teamCalendar],
@@ -466,6 +478,7 @@ const withoutReferences = [
   'duplicateEventType',
   'duplicateMasterPage',
   'requestReschedule',
+  'resumeWebhook',
   'rotateWebhookSecret',
   'updateAccount',
   'updateAccountGuestSettings',
