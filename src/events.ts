@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { booking } from './bookings/schema.ts';
 import { conversationData, conversationOfBooking } from './conversations/schema.ts';
 import type { ApiEvent } from './http/openapi.ts';
-import type { EventType } from './webhooks/schema.ts';
+import { bookingInV1, statuses as statusesInV1 } from './v1/schema.ts';
+import { type EventType, subscribableInV1 } from './webhooks/schema.ts';
 
 const id = z.string();
 /** `data` of a booking's event: without contact and utm_params, ids for related objects, and a link to change it (contract 8.4). */
@@ -74,3 +75,20 @@ export const allEvents: readonly ApiEvent[] = [
     example: { ...conversationExample, status },
   })),
 ];
+
+/** `data` of a sample event, for who tries a webhook; undefined if the version of the API knows no such event. */
+export function sampleOf(type: EventType, version: 'v1' | 'v2'): object | undefined {
+  if (version === 'v2') return allEvents.find((event) => event.type === type)!.example;
+  if (!subscribableInV1.includes(type)) return undefined;
+  const inV1 = exampleOf(bookingInV1);
+  const { status, cancel_reschedule_information: canceled } = {
+    ...bookingExample,
+    ...bookingEvents[type as keyof typeof bookingEvents].differs,
+  };
+  return {
+    ...inV1,
+    status: Object.entries(statusesInV1).find(([, inV2]) => inV2 === status)![0],
+    cancel_reschedule_reason: canceled?.reason ?? null,
+    name_of_user_who_canceled_rescheduled: canceled === null ? null : inV1.owner,
+  };
+}

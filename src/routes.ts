@@ -7,8 +7,11 @@ import { calendarRoutes } from './calendars/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
+import { deliveryLogRoutes } from './delivery-log/routes.ts';
 import { eventTypeRoutes } from './event-types/routes.ts';
+import { sampleOf } from './events.ts';
 import { guestSettingsRoutes } from './guest-settings/routes.ts';
+import type { OutgoingOptions } from './http/outgoing.ts';
 import type { Route } from './http/route.ts';
 import { linkRoutes } from './links/routes.ts';
 import type { Mailer } from './mail/open-mailer.ts';
@@ -19,15 +22,20 @@ import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { poolRoutes } from './pools/routes.ts';
+import { replayRoutes } from './replays/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { v1Routes } from './v1/routes.ts';
+import { version } from './version.ts';
 import type { WebhookSettings } from './webhooks/create.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every route of the API, in the order of the document. */
-export function allRoutes(options: WebhookSettings & { mostUsers: number; mailer: Mailer }): Route[] {
+export function allRoutes(
+  options: WebhookSettings & Pick<OutgoingOptions, 'lookup'> & { mostUsers: number; mailer: Mailer },
+): Route[] {
+  const userAgent = `Daybook/${version}`;
   return [
     ...accountRoutes,
     ...bookingRoutes,
@@ -48,6 +56,8 @@ export function allRoutes(options: WebhookSettings & { mostUsers: number; mailer
     ...webhookRoutes(options),
     ...deliveryRoutes,
     ...noticeRoutes,
+    ...deliveryLogRoutes({ ...options, sampleOf, userAgent }),
+    ...replayRoutes,
     ...notificationRoutes,
     ...messageRoutes,
     ...mailRoutes(options.mailer),

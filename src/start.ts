@@ -39,6 +39,7 @@ import { serveUnsubscribe } from './messages/serve-unsubscribe.ts';
 import { smsQueue, startTexting } from './notifications/jobs.ts';
 import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
 import { serveReplies } from './notifications/serve-replies.ts';
+import { startReplays } from './replays/jobs.ts';
 import { startDroppingAttempts, startPurgingEvents } from './retention/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
@@ -104,7 +105,13 @@ export async function startDaybook(
     });
     const lookup = lookUpNames(config.WEBHOOK_NAME_SERVERS);
     const messages = await openMessages({ config, settings, db, seal, log, clock, baseUrl }, started);
-    const routes = allRoutes({ allowed, seal, mostUsers: config.MAX_USERS_PER_ACCOUNT, mailer: messages.mailer });
+    const routes = allRoutes({
+      allowed,
+      lookup,
+      seal,
+      mostUsers: config.MAX_USERS_PER_ACCOUNT,
+      mailer: messages.mailer,
+    });
     const measures = openMeasures(config, db, clock);
     const keys = findCaller(db);
     const app = createApp({
@@ -175,7 +182,20 @@ export async function startDaybook(
       const entriesGo = startForgettingEntries({ db, log, clock, keptMs: config.AUDIT_RETENTION_DAYS * dayMs });
       started.push(() => entriesGo.stop());
     }
-    const deliveries = startDeliveries({ db, log, seal, clock, version, allowed, lookup, ...measures.deliveries });
+    const replays = startReplays({ db, log, clock });
+    started.push(() => replays.stop());
+    const { replayNext } = replays;
+    const deliveries = startDeliveries({
+      db,
+      log,
+      seal,
+      clock,
+      version,
+      allowed,
+      lookup,
+      replayNext,
+      ...measures.deliveries,
+    });
     started.push(() => deliveries.stop());
     const wake = await messages.start();
     return { url, metricsUrl, db, embedded: config.DATABASE_URL === undefined, wake, stop };

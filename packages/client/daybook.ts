@@ -5,6 +5,7 @@ import type {
   ApiKey,
   Attachment,
   AttachmentWithContent,
+  Attempt,
   AuditEntry,
   Booking,
   BookingCalendar,
@@ -29,11 +30,14 @@ import type {
   DeletedUser,
   DeletedWebhook,
   Deletion,
+  Delivery,
+  Event,
   EventType,
   EventTypeChange,
   EventTypeSettings,
   GuestSettings,
   GuestSettingsChange,
+  ListedDelivery,
   ListedWebhook,
   Mail,
   MasterPage,
@@ -56,6 +60,7 @@ import type {
   NotificationTemplates,
   OneTimeLink,
   OneTimeLinkDetails,
+  Replay,
   ResourcePool,
   ResourcePoolChange,
   ResourcePoolStatistics,
@@ -73,6 +78,7 @@ import type {
   UserNotificationSettingsChange,
   Webhook,
   WebhookStatus,
+  WebhookTest,
 } from './objects.ts';
 import { type CallOptions, type ChangeOptions, type DaybookOptions, type List, Transport } from './transport.ts';
 
@@ -967,6 +973,128 @@ export type ResumeWebhookBody = {
 export type ListNoticesQuery = {
   /** Closed: dismissed by somebody, or resolved by what happened since. */
   state?: 'open' | 'closed' | 'all' | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type ListDeliveriesQuery = {
+  state?: 'pending' | 'delivered' | 'failed' | 'dropped' | undefined;
+  type?:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | undefined;
+  /** Id of an event. */
+  event?: string | undefined;
+  /** Id of a booking or conversation. */
+  subject?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type ListAttemptsQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type ListEventsQuery = {
+  type?:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | undefined;
+  /** Id of a booking or conversation. */
+  subject?: string | undefined;
+  /** A date or a time in UTC; only what is later. */
+  'creation_time.gt'?: string | undefined;
+  /** A date or a time in UTC; only what is earlier. */
+  'creation_time.lt'?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type TestWebhookBody = {
+  /** Of which a sample is sent. */
+  type?:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | undefined;
+};
+
+export type StartReplayBody = {
+  /** Of which deliveries: those that failed, unless said otherwise. */
+  states?: ('delivered' | 'failed' | 'dropped')[] | undefined;
+  type?:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | undefined;
+  /** Id of a booking or conversation. */
+  subject?: string | undefined;
+  /** Only deliveries that were written at this time or later. */
+  since?: string | undefined;
+  /** Only deliveries that were written at this time or earlier. */
+  until?: string | undefined;
+};
+
+export type ListReplaysQuery = {
   /** How many objects a page holds. */
   limit?: number | undefined;
   /** Id of an object: the page of older objects that follows it. */
@@ -2068,6 +2196,108 @@ export class Daybook {
    */
   dismissNotice(id: string, options: ChangeOptions = {}): Promise<Notice> {
     return this.#api.send('POST', `/v2/notices/${encodeURIComponent(id)}/dismiss`, { options, keyed: true });
+  }
+
+  /**
+   * List the deliveries of a webhook
+   * Newest first; of deleted webhooks as well.
+   */
+  listDeliveries(id: string, options: ListDeliveriesQuery & CallOptions = {}): Promise<List<ListedDelivery>> {
+    return this.#api.send('GET', `/v2/webhooks/${encodeURIComponent(id)}/deliveries`, { options });
+  }
+
+  /** List the deliveries of a webhook: every one, over all pages */
+  eachDelivery(
+    id: string,
+    options: ListDeliveriesQuery & CallOptions = {},
+  ): AsyncGenerator<ListedDelivery, void, undefined> {
+    return this.#api.each(`/v2/webhooks/${encodeURIComponent(id)}/deliveries`, options);
+  }
+
+  /**
+   * Get a delivery
+   * With the bytes that it sends.
+   */
+  getDelivery(id: string, options: CallOptions = {}): Promise<Delivery> {
+    return this.#api.send('GET', `/v2/deliveries/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * List the attempts of a delivery
+   * Newest first: what was sent, what came back, how long each step took. Signatures and secrets are masked.
+   */
+  listAttempts(id: string, options: ListAttemptsQuery & CallOptions = {}): Promise<List<Attempt>> {
+    return this.#api.send('GET', `/v2/deliveries/${encodeURIComponent(id)}/attempts`, { options });
+  }
+
+  /** List the attempts of a delivery: every one, over all pages */
+  eachAttempt(id: string, options: ListAttemptsQuery & CallOptions = {}): AsyncGenerator<Attempt, void, undefined> {
+    return this.#api.each(`/v2/deliveries/${encodeURIComponent(id)}/attempts`, options);
+  }
+
+  /**
+   * Replay a delivery
+   * Sends it again, with the same bytes and the same event id, for up to 72 hours. The header `webhook-replay: true` says so.
+   */
+  replayDelivery(id: string, options: ChangeOptions = {}): Promise<Delivery> {
+    return this.#api.send('POST', `/v2/deliveries/${encodeURIComponent(id)}/replay`, { options, keyed: true });
+  }
+
+  /**
+   * List events
+   * What happened, newest first, as webhooks of v2 were sent it, whether or not one subscribed to it.
+   */
+  listEvents(options: ListEventsQuery & CallOptions = {}): Promise<List<Event>> {
+    return this.#api.send('GET', '/v2/events', { options });
+  }
+
+  /** List events: every one, over all pages */
+  eachEvent(options: ListEventsQuery & CallOptions = {}): AsyncGenerator<Event, void, undefined> {
+    return this.#api.each('/v2/events', options);
+  }
+
+  /** Get an event */
+  getEvent(id: string, options: CallOptions = {}): Promise<Event> {
+    return this.#api.send('GET', `/v2/events/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Test a webhook
+   * Sends a sample of an event now, signed, and answers with what was sent and what came back. The header `webhook-test: true` says that it is one. Nothing of it is kept, and nothing is tried again.
+   */
+  testWebhook(id: string, body?: TestWebhookBody, options: CallOptions = {}): Promise<WebhookTest> {
+    return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/test`, { body, options });
+  }
+
+  /**
+   * Replay deliveries of a webhook
+   * Sends again what failed, or what else the body picks out, oldest first and a few at a time, so that new events do not wait for old ones. Each delivery is sent once, with the same bytes and the same event id, for up to 72 hours.
+   */
+  startReplay(id: string, body?: StartReplayBody, options: ChangeOptions = {}): Promise<Replay> {
+    return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/replays`, { body, options, keyed: true });
+  }
+
+  /** List the replays of a webhook */
+  listReplays(id: string, options: ListReplaysQuery & CallOptions = {}): Promise<List<Replay>> {
+    return this.#api.send('GET', `/v2/webhooks/${encodeURIComponent(id)}/replays`, { options });
+  }
+
+  /** List the replays of a webhook: every one, over all pages */
+  eachReplay(id: string, options: ListReplaysQuery & CallOptions = {}): AsyncGenerator<Replay, void, undefined> {
+    return this.#api.each(`/v2/webhooks/${encodeURIComponent(id)}/replays`, options);
+  }
+
+  /** Get a replay */
+  getReplay(id: string, options: CallOptions = {}): Promise<Replay> {
+    return this.#api.send('GET', `/v2/replays/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Cancel a replay
+   * What is on its way already goes on.
+   */
+  cancelReplay(id: string, options: ChangeOptions = {}): Promise<Replay> {
+    return this.#api.send('POST', `/v2/replays/${encodeURIComponent(id)}/cancel`, { options, keyed: true });
   }
 
   /**

@@ -1809,6 +1809,231 @@ export type Notice = {
   dismissed_time: string | null;
 };
 
+export type ListedDelivery = {
+  object: 'delivery';
+  id: string;
+  webhook: string;
+  event: string;
+  type:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out';
+  /** Id of the booking or conversation that the event is about. */
+  subject: string;
+  /** Rises with each change of the subject. */
+  version: number;
+  state: 'pending' | 'delivered' | 'failed' | 'dropped';
+  /** How often it was tried since it was written, or since it was last replayed. */
+  attempts: number;
+  creation_time: string;
+  /** Null once it is settled. */
+  next_attempt_time: string | null;
+  settled_time: string | null;
+  /** When it was last replayed. */
+  replay_time: string | null;
+};
+
+export type Delivery = {
+  object: 'delivery';
+  id: string;
+  webhook: string;
+  event: string;
+  type:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out';
+  /** Id of the booking or conversation that the event is about. */
+  subject: string;
+  /** Rises with each change of the subject. */
+  version: number;
+  state: 'pending' | 'delivered' | 'failed' | 'dropped';
+  /** How often it was tried since it was written, or since it was last replayed. */
+  attempts: number;
+  creation_time: string;
+  /** Null once it is settled. */
+  next_attempt_time: string | null;
+  settled_time: string | null;
+  /** When it was last replayed. */
+  replay_time: string | null;
+  /** The bytes that are sent, the same each time. */
+  body: string;
+};
+
+export type Attempt = {
+  object: 'attempt';
+  id: string;
+  delivery: string;
+  /** Counts from 1, anew after each replay. */
+  number: number;
+  started_time: string;
+  /** `ok` is any 2xx, `status` any other answer; else why none came. */
+  outcome:
+    | 'ok'
+    | 'status'
+    | 'timeout'
+    | 'dns'
+    | 'connection'
+    | 'tls'
+    | 'protocol'
+    | 'blocked'
+    | 'interrupted'
+    | 'secret_unreadable';
+  /** The outcome in words. */
+  summary: string;
+  /** What the system said of it. */
+  error: string | null;
+  timings: ExchangeTimings;
+  /** Null if no answer came. */
+  response: {
+    status: number;
+    /** What could let others in is masked. */
+    headers: Record<string, string | string[]>;
+    /** The first 16 kB. */
+    body: string;
+  } | null;
+  /** Its body is that of the delivery. */
+  request: {
+    method: 'POST';
+    /** Null for attempts older than this log. */
+    url: string | null;
+    /** Signatures are masked. */
+    headers: Record<string, string | string[]>;
+  };
+};
+
+export type ExchangeTimings = {
+  /** Looking up the name. */
+  dns_ms: number | null;
+  /** Opening the connection. */
+  connect_ms: number | null;
+  /** Agreeing on TLS. */
+  tls_ms: number | null;
+  /** From the open connection to the first byte of the answer. */
+  first_byte_ms: number | null;
+  total_ms: number;
+};
+
+export type Event = {
+  id: string;
+  object: 'event';
+  creation_time: string;
+  type:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out';
+  api_version: 'v2';
+  /** The booking or conversation, as it was then. */
+  data: Record<string, unknown>;
+};
+
+export type WebhookTest = {
+  object: 'webhook_test';
+  webhook: string;
+  type:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out';
+  /** `ok` is any 2xx, `status` any other answer; else why none came. */
+  outcome:
+    | 'ok'
+    | 'status'
+    | 'timeout'
+    | 'dns'
+    | 'connection'
+    | 'tls'
+    | 'protocol'
+    | 'blocked'
+    | 'interrupted'
+    | 'secret_unreadable';
+  /** The outcome in words. */
+  summary: string;
+  /** What the system said of it. */
+  error: string | null;
+  timings: ExchangeTimings;
+  /** Null if no answer came. */
+  response: {
+    status: number;
+    /** What could let others in is masked. */
+    headers: Record<string, string | string[]>;
+    /** The first 16 kB. */
+    body: string;
+  } | null;
+  request: {
+    method: 'POST';
+    url: string;
+    headers: Record<string, string | string[]>;
+    body: string;
+  };
+};
+
+export type Replay = {
+  object: 'replay';
+  id: string;
+  webhook: string;
+  states: ('delivered' | 'failed' | 'dropped')[];
+  type:
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | null;
+  subject: string | null;
+  since: string | null;
+  /** Only what is older is sent again; never later than the replay itself. */
+  until: string;
+  state: 'running' | 'finished' | 'canceled';
+  /** How many deliveries there were to send again; counted up to a million. */
+  matched: number;
+  /** How many of them are on their way, or were. */
+  replayed: number;
+  creation_time: string;
+  finished_time: string | null;
+};
+
 export type Notification = {
   object: 'notification';
   id: string;

@@ -25,6 +25,7 @@ const lengths = {
   PAGE: 10,
   PKG: 10,
   POOL: 10,
+  RPL: 10,
   SES: 12,
   SMS: 8,
   TM: 12,

@@ -6,7 +6,7 @@ export interface Filter {
   values: readonly unknown[];
   /** Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. */
   through?: { join: string; creationTime: string; id: string };
-  /** A time of the rows, other than their creation, that the condition is about and that has an index of its own. */
+  /** A column of the rows, such as a time other than their creation, that the condition is about and that has an index of its own. */
   timed?: string;
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
-import { iso } from '../http/time.ts';
 import type { EventType } from '../webhooks/schema.ts';
+import { envelope } from './envelope.ts';
 import { addEventInV1, insertEvent } from './store.ts';
 import { wakeDeliveries } from './wake.ts';
 
@@ -26,11 +26,10 @@ export interface NewEvent {
  */
 export async function emit(tx: Tx, event: NewEvent): Promise<string> {
   const id = newId('EVNT');
-  const envelope = (api_version: 'v1' | 'v2', data: object) =>
-    JSON.stringify({ id, object: 'event', creation_time: iso(event.now), type: event.type, api_version, data });
-  const inV1 = await insertEvent(tx, event.accountId, { ...event, id, bodyV2: envelope('v2', event.data) });
+  const written = { ...event, id };
+  const inV1 = await insertEvent(tx, event.accountId, { ...written, bodyV2: envelope(written, 'v2', event.data) });
   if (inV1 && event.dataV1 !== undefined)
-    await addEventInV1(tx, event.accountId, id, envelope('v1', await event.dataV1()));
+    await addEventInV1(tx, event.accountId, id, envelope(written, 'v1', await event.dataV1()));
   tx.afterCommit(wakeDeliveries);
   return id;
 }

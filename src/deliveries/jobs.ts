@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DeliveryLimits } from '../core/allot.ts';
-import { type Database, DatabaseUnavailable, isConnectionLoss } from '../db/pool.ts';
+import { type Database, DatabaseUnavailable, isConnectionLoss, type Tx } from '../db/pool.ts';
 import { type OutgoingOptions, openOutgoing } from '../http/outgoing.ts';
 import type { WebhookSettings } from '../webhooks/create.ts';
 import { type Attempt, attempt } from './attempt.ts';
@@ -29,6 +29,8 @@ export interface DeliveryOptions extends WebhookSettings {
   onRecorded?: (attempt: Attempt) => void;
   /** Called after each look at what there is to do, with how many attempts are under way or not yet recorded. */
   onRound?: (unfinished: number) => void;
+  /** Called when deliveries that were replayed have been tried, in the transaction that says so: more of them may be owed now. */
+  replayNext?: (tx: Tx, now: number) => Promise<void>;
 }
 
 export interface DeliverySettings extends DeliveryLimits {
@@ -136,6 +138,7 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
     try {
       const { deliveries, nextTime = Number.POSITIVE_INFINITY } = await db.system(async (tx) => {
         if (recording.length > 0) await record(tx, recording, now, random);
+        if (recording.some(({ delivery }) => delivery.replay_time !== null)) await options.replayNext?.(tx, now);
         return stopping ? { deliveries: [], nextTime: undefined } : claim(tx, now, underWay.now(), settings);
       });
       for (const delivery of deliveries) void send(delivery);

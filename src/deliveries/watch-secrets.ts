@@ -4,7 +4,7 @@ import { every, type Running } from '../jobs/every.ts';
 import { type SignedUnder, secretRevisions } from './store.ts';
 
 /** What is under way, and the means to break it off. */
-export interface SecretWatch extends Running {
+export interface SecretWatch extends Pick<Running, 'stop'> {
   /** Runs a request of a webhook; its signal aborts with the given one, and when a secret that signed it has ceased to be good. */
   guard<T>(signed: SignedUnder, signal: AbortSignal, request: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
@@ -23,7 +23,7 @@ export function watchSecrets(options: { db: Database; log: Logger; everyMs: numb
       if ((current.get(webhook_id) ?? 0) > secret_revision) request.abort();
   });
   return {
-    ...running,
+    stop: running.stop,
     async guard(signed, signal, request) {
       const controller = new AbortController();
       const abort = () => controller.abort();

@@ -64,10 +64,10 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
   const now = options.clock();
   try {
     const wait = options.limits.address.secondsToWait(addressOf(c, options.trustedProxies), now);
-    if (wait > 0) return tooMany(c, wait);
+    if (wait > 0) throw problem('rate_limit', { retryAfterSeconds: wait });
     const caller = await authenticate(c, options, now);
     const accountWait = options.limits.account.secondsToWait(caller.accountId, now);
-    if (accountWait > 0) return tooMany(c, accountWait);
+    if (accountWait > 0) throw problem('rate_limit', { retryAfterSeconds: accountWait });
     options.keyUsed(caller, now);
     const url = new URL(c.req.url);
     if (route === undefined) throw problem('no_such_endpoint', { value: `${c.req.method} ${url.pathname}` });
@@ -215,12 +215,8 @@ function readBody(c: HonoContext, text: string, route: Route): unknown {
   return body;
 }
 
-function tooMany(c: HonoContext, seconds: number): Response {
-  setHeader(c, 'Retry-After', String(seconds));
-  return refusal(c, problem('rate_limit'));
-}
-
 function refusal(c: HonoContext, found: Problem): Response {
+  if (found.retryAfterSeconds !== undefined) setHeader(c, 'Retry-After', String(found.retryAfterSeconds));
   return json(c, found.status, isV1(c.req.path) ? found.bodyV1() : found.body());
 }
 

@@ -190,6 +190,19 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'The URL has to begin with `https://`, name a host that everybody can reach, on a port that this server uses (443 and 8443 unless its operator says otherwise), and hold no user and password. For tests on your own machine the server can be told to allow hosts with `WEBHOOK_ALLOW_HOSTS`.',
   invalid_webhook_events:
     'Send at least one of the names that the reference lists, such as `booking.scheduled`, or `booking` for all of a booking’s events.',
+  no_such_delivery:
+    'Take the id from `GET /v2/webhooks/{id}/deliveries`. It begins with `DLV-`; deliveries that are older than the log is kept are gone.',
+  no_such_attempt: 'Send the id of an attempt of the same delivery as the cursor, such as the last one of a page.',
+  no_such_event:
+    'Take the id from `GET /v2/events`, or from the body of a webhook’s request. Events that are older than the log is kept are gone.',
+  no_such_replay: 'Take the id from the answer that began the replay, or from `GET /v2/webhooks/{id}/replays`.',
+  delivery_pending:
+    'It is on its way already and is tried until it arrives, for up to 72 hours. Only what is settled can be replayed.',
+  replay_running:
+    'Wait until it is finished, which `GET /v2/webhooks/{id}/replays` says, or cancel it. One replay at a time goes to a webhook, so that nothing is sent twice.',
+  replay_over: 'It is finished or was canceled before. What it had sent stays sent.',
+  event_unknown_in_v1:
+    'The webhook was made through API v1, which knows bookings alone, and not `booking.reassigned`. Test it with another event.',
   webhook_not_signed:
     'Webhooks made through API v1 have no signature to rotate a secret for. Make one through v2 to receive signed events.',
   rotation_under_way:

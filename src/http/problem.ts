@@ -656,6 +656,54 @@ const table = {
     param: 'events',
   },
 
+  no_such_delivery: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such delivery: '{value}'",
+    param: '{param}',
+  },
+  no_such_attempt: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such attempt: '{value}'",
+    param: '{param}',
+  },
+  no_such_event: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such event: '{value}'",
+    param: '{param}',
+  },
+  no_such_replay: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such replay: '{value}'",
+    param: '{param}',
+  },
+  delivery_pending: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Delivery is still pending: '{value}'",
+    param: 'id',
+  },
+  replay_running: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "A replay for this webhook is running: '{value}'",
+    param: 'id',
+  },
+  replay_over: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "Replay is over: '{value}'",
+    param: 'id',
+  },
+  event_unknown_in_v1: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: "API v1 does not know this event: '{value}'",
+    param: 'type',
+  },
   webhook_not_signed: {
     status: 409,
     type: 'invalid_request_error',
@@ -749,12 +797,15 @@ export class Problem extends Error {
   readonly status: Entry['status'];
   readonly type: Entry['type'];
   readonly param: string | undefined;
-  constructor(name: ProblemName, message: string, param: string | undefined) {
+  /** After how many seconds the same request may pass; sent as `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(name: ProblemName, message: string, param: string | undefined, retryAfterSeconds?: number) {
     super(message);
     this.name = name;
     this.status = table[name].status;
     this.type = table[name].type;
     this.param = param;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The error envelope of the contract's section 3. */
@@ -778,14 +829,15 @@ export function isV1(path: string): boolean {
 /** A problem of the table with its blanks filled. `param` defaults to `id`, the path's own parameter. */
 export function problem(
   name: ProblemName,
-  values: { value?: string; param?: string; other?: string; kind?: string } = {},
+  values: { value?: string; param?: string; other?: string; kind?: string; retryAfterSeconds?: number } = {},
 ): Problem {
   const entry: Entry = table[name];
   const fill = (pattern: string) =>
     pattern.replace(/\{(\w+)\}/g, (_, key: 'value' | 'param' | 'other' | 'kind') =>
       shorten(values[key] ?? (key === 'param' ? 'id' : '')),
     );
-  return new Problem(name, fill(entry.message), entry.param === undefined ? undefined : fill(entry.param));
+  const param = entry.param === undefined ? undefined : fill(entry.param);
+  return new Problem(name, fill(entry.message), param, values.retryAfterSeconds);
 }
 
 /** Callers may send anything; an answer repeats no more of it than helps. */

@@ -89,6 +89,8 @@ export interface Route<
   extension?: boolean;
   /** True if the answer shows a secret. */
   showsSecret?: boolean;
+  /** True if it waits for other servers, which nothing may do within a transaction. */
+  reachesOut?: boolean;
   /**
    * What the lower roles may do with it. An operation that says nothing is the account owner's and the administrators' alone.
    * `of` says what the path's `{id}` names, if a role does not reach all of them.
@@ -100,9 +102,12 @@ export interface Route<
   ): Promise<z.input<Reply>>;
 }
 
-/** True if a client may send the operation again with the same `Idempotency-Key`: it makes or changes something. */
-export function canRepeat(route: Pick<Route, 'method'>): boolean {
-  return route.method === 'POST' || route.method === 'PATCH';
+/**
+ * True if a client may send the operation again with the same `Idempotency-Key`: it makes or changes something, and does so in
+ * one transaction with the key.
+ */
+export function canRepeat(route: Pick<Route, 'method' | 'reachesOut'>): boolean {
+  return (route.method === 'POST' || route.method === 'PATCH') && route.reachesOut !== true;
 }
 
 /** Gives a route value its types. */

@@ -21,6 +21,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Conversations: 'Chats with visitors of a website.',
   Webhooks: 'URLs that are told what happens.',
   Notices: 'What the account’s administrators have to be told, such as webhooks that fail.',
+  Deliveries: 'What webhooks were sent and what they answered, what happened at all, and how to send it again.',
   Notifications: 'What guests and users are told, by mail and SMS, in which words; the SMS that went out.',
   Mail: 'The mails that were written, and whether they arrived.',
   Events: 'What a webhook’s URL receives. Every event comes as a signed POST with one line of JSON.',

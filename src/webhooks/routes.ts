@@ -1,16 +1,16 @@
 import { removed } from '../http/deleted.ts';
 import { idParam } from '../http/fields.ts';
 import { foundPage, listOf, listReply } from '../http/list.ts';
-import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { changeWebhook } from './change.ts';
 import { createWebhook, type WebhookSettings } from './create.ts';
 import { endRotation } from './end-rotation.ts';
+import { findAnyWebhook } from './find-any.ts';
 import { presentCreatedWebhook, presentListedWebhook, presentLivingWebhook, presentWebhook } from './present.ts';
 import { removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import * as schema from './schema.ts';
-import { findWebhook, listWebhooks } from './store.ts';
+import { listWebhooks } from './store.ts';
 
 const tag = 'Webhooks';
 const params = idParam('WHK-7JD9LBVZTQ');
@@ -67,11 +67,8 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     params,
     reply: schema.webhookOrDeleted,
     problems: ['no_such_webhook'],
-    handle: async ({ params }, { caller, db }) => {
-      const row = await db.read(caller.accountId, (tx) => findWebhook(tx, caller.accountId, params.id));
-      if (row === undefined) throw problem('no_such_webhook', { value: params.id });
-      return presentWebhook(row);
-    },
+    handle: async ({ params }, { caller, db }) =>
+      presentWebhook(await db.read(caller.accountId, (tx) => findAnyWebhook(tx, caller.accountId, params.id))),
   }),
   route({
     method: 'PATCH',

@@ -158,6 +158,7 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     if (name === 'expand') return pick(expansions);
     if (name === 'recipient_type') return pick(['contact', 'user', 'customer']);
     if (name === 'status') return pick(statuses);
+    if (name === 'state') return pick(['pending', 'delivered', 'failed', 'dropped']);
     if (name === 'email') return `guest${int(0, 60)}@example.com`;
     if (/time/.test(name)) return chance(0.6) ? new Date(now + int(-40, 40) * 43_200_000).toISOString() : pick(dates);
     return pick(pick(Object.values(tenant.ids).filter((ids) => ids.length > 0)));
@@ -263,6 +264,19 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
               url: 'https://hooks.example.com/x',
               events: ['conversation.reached_out'],
             };
+      case 'updateWebhook':
+        return chance(0.5)
+          ? { name: `Hook ${number}`, url: receiverUrl, delivery_order: pick(['booking', 'strict']) }
+          : { events: ['conversation.reached_out'] };
+      case 'rotateWebhookSecret':
+        return { overlap_seconds: pick([0, 60, 604_800]) };
+      case 'startReplay':
+        return {
+          states: [pick(['delivered', 'failed', 'dropped'])],
+          ...(chance(0.3) ? { subject: idOf(tenant, 'bookings') } : {}),
+          ...(chance(0.3) ? { type: 'booking.scheduled' } : {}),
+          ...(chance(0.3) ? { since: start() } : {}),
+        };
       case 'startConversation':
         return {
           bot: { name: pick(['Website bot', 'Form']) },

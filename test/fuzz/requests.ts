@@ -141,6 +141,10 @@ async function furnish(
     users: [andrea, ben],
     teams: [team],
     webhooks: [],
+    replays: [],
+    events: (await call(server.url, 'GET', '/v2/events?limit=100', undefined, key)).body.data.map(
+      (each: { id: string }) => each.id,
+    ),
     conversations: [],
     notices: [],
     notifications: await sendSms(server, accountId, contacts.body.data[0].id),

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { startDaybook } from '../../src/start.ts';
 import { checkAgainstDocument } from '../support/document.ts';
+import { startNameServer } from '../support/name-server.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { type FuzzRequest, requestGenerator, type Tenant } from './generator.ts';
 import { type RawReply, rawClient } from './raw-client.ts';
@@ -55,7 +56,9 @@ async function playRound({ seed, count, clients, databaseUrl, tenants, now }: Ro
   process.on('unhandledRejection', unhandled);
   const clock = { now };
   const receiver = await startReceiver();
-  const server = await startServer(databaseUrl, receiver.host, () => clock.now);
+  // It knows no name: what a test of a webhook asks for stays on this machine.
+  const names = await startNameServer();
+  const server = await startServer(databaseUrl, receiver.host, names.address, () => clock.now);
   const requests = requestGenerator(seed, tenants, now, receiver.url);
   let left = count;
   const client = async () => {
@@ -91,12 +94,12 @@ async function playRound({ seed, count, clients, databaseUrl, tenants, now }: Ro
   report.seconds = (performance.now() - begin) / 1000;
   // Rows may be counted only when nothing is under way any more, such as a request whose client is gone.
   await server.stop();
-  await receiver.close();
+  await Promise.all([receiver.close(), names.close()]);
   process.off('unhandledRejection', unhandled);
   return report;
 }
 
-async function startServer(databaseUrl: string, receiverHost: string, clock: () => number) {
+async function startServer(databaseUrl: string, receiverHost: string, nameServer: string, clock: () => number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'daybook-data-'));
   const config = readConfig({
     PORT: '0',
@@ -105,6 +108,7 @@ async function startServer(databaseUrl: string, receiverHost: string, clock: () 
     RATE_LIMIT_ACCOUNT_PER_SECOND: '0',
     RATE_LIMIT_ADDRESS_PER_5_MINUTES: '0',
     WEBHOOK_ALLOW_HOSTS: receiverHost,
+    WEBHOOK_NAME_SERVERS: nameServer,
   });
   const daybook = await startDaybook(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), clock);
   return {

@@ -26,6 +26,7 @@ const madeBy: Record<string, string> = {
   scheduleMeeting: 'bookings',
   scheduleMeetingOnBookingPage: 'bookings',
   scheduleMeetingOnMasterPage: 'bookings',
+  startReplay: 'replays',
 };
 
 /** What accepted requests must have written, and nothing else. */

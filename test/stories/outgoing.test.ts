@@ -173,6 +173,21 @@ test('a delivery to a URL that must not be reached opens no connection, however 
   assert.equal(trusted.received.length, welcome);
 });
 
+test('a test of a webhook opens no connection to where it must not, and tells nothing of what is there', async () => {
+  const tried = corpus.filter(({ verdict, url }) => verdict !== 'public' && !url.includes('\0'));
+  const before = trusted.received.length;
+  for (const [index, { url, verdict, addresses }] of tried.entries()) {
+    const { body } = await server.post(`/v2/webhooks/WHK-URL${index + 1}/test`, undefined, home.key);
+    const outcomes: Record<string, string> = { refused: 'blocked', inside: 'blocked', unknown: 'dns', trusted: 'ok' };
+    assert.equal(body.outcome, outcomes[verdict], `${JSON.stringify(url)}: ${body.error}`);
+    const said = `${body.summary} ${body.error}`.replace(URL.canParse(url) ? new URL(url).hostname : '', '');
+    for (const address of addresses) assert.ok(!said.includes(address), said);
+  }
+  assert.equal(insideConnections, 0);
+  assert.deepEqual(opened(), Array(opened().length).fill(trusted.host));
+  assert.equal(trusted.received.length - before, tried.filter(({ verdict }) => verdict === 'trusted').length);
+});
+
 test('a name is asked for at each attempt, and what it says then is what counts', async () => {
   const name = 'rebinding.hostile.example';
   nameServer.knows(name, ['10.0.0.1'], ['127.0.0.1'], ['93.184.217.9', '::1']);
