@@ -43,6 +43,7 @@ import type {
   MasterPage,
   MasterPageChange,
   MasterPageSettings,
+  MasterTimeSlot,
   MoreAnswers,
   NewAttachment,
   NewBookingCalendar,
@@ -426,7 +427,7 @@ export type ScheduleMeetingOnMasterPageBody = {
   sms_consent?: boolean | null | undefined;
   /** Id of a hold that was taken for this start. An extension. */
   hold?: string | null | undefined;
-  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  /** Id of the booking page; needed if guests pick one, first or by time, and left out if rules do. */
   booking_page?: string | null | undefined;
   /** Id of the one-time link that is used up. An extension. */
   one_time_link?: string | null | undefined;
@@ -499,7 +500,7 @@ export type ListTimeSlotsOfMasterPageQuery = {
   duration_minutes?: number | undefined;
   /** Id of the event type; needed if the page has some. */
   event_type?: string | undefined;
-  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. With member_by_time: only its times. */
   booking_page?: string | undefined;
   /** Id of a one-time link: the times that it offers. */
   one_time_link?: string | undefined;
@@ -510,7 +511,7 @@ export type ExplainTimeSlotOfMasterPageQuery = {
   start_time: string;
   /** Id of the event type; needed if the page has some. */
   event_type?: string | undefined;
-  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. With member_by_time: only its times. */
   booking_page?: string | undefined;
 };
 
@@ -520,7 +521,7 @@ export type HoldTimeSlotOnMasterPageBody = {
   duration_minutes?: number | null | undefined;
   /** Id of the event type; needed if the page has some. */
   event_type?: string | null | undefined;
-  /** Id of the booking page; needed if guests pick one, and left out if rules do. */
+  /** Id of the booking page; needed if guests pick one, first or by time, and left out if rules do. */
   booking_page?: string | null | undefined;
   /** Id of the one-time link that is used up. An extension. */
   one_time_link?: string | null | undefined;
@@ -1461,12 +1462,12 @@ export class Daybook {
 
   /**
    * List free time slots of a master page
-   * The starts that can be booked, as a bare array. The range is at most 30 days.
+   * The starts that can be booked, as a bare array. The range is at most 30 days. Where guests pick a member by time, each start says of which pages.
    */
   listTimeSlotsOfMasterPage(
     id: string,
     options: ListTimeSlotsOfMasterPageQuery & CallOptions = {},
-  ): Promise<TimeSlot[]> {
+  ): Promise<MasterTimeSlot[]> {
     return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/time-slots`, { options });
   }
 

@@ -352,6 +352,17 @@ export type SlotHold = {
   expires_time: string;
 };
 
+export type MasterTimeSlot = {
+  start_time: string;
+  locations: {
+    type: 'virtual' | 'virtual_static' | 'physical' | 'guest_phone' | 'in_person_by_guest';
+    value: string | null;
+    id: string | null;
+  }[];
+  /** Ids of the pages of which a guest picks one at this start, with member_by_time; else null. */
+  booking_pages: string[] | null;
+};
+
 export type NewBookingCalendar = {
   /** What the account calls the calendar. */
   name: string;
@@ -1104,8 +1115,8 @@ export type NewMasterPage = {
   /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
   slug?: string | undefined;
   active?: boolean | undefined;
-  /** With static rules: who of the pages that are free takes a meeting. Longest idle if left out. */
-  distribution?: 'longest_idle' | 'priority' | undefined;
+  /** With static rules: who of the pages that are free takes a meeting; with member_by_time the guest picks one. Longest idle if left out. */
+  distribution?: 'longest_idle' | 'priority' | 'member_by_time' | undefined;
   /** The pages that guests choose from, or that static rules are about. Not for rule_based. */
   booking_pages?:
     | {
@@ -1134,7 +1145,7 @@ export type MasterPageSettings = {
   slug: string;
   active: boolean;
   scenario: 'rule_based' | 'rule_based_static' | 'event_types_first' | 'pages_first' | 'pages_only';
-  distribution: 'longest_idle' | 'priority';
+  distribution: 'longest_idle' | 'priority' | 'member_by_time';
   booking_pages: {
     booking_page: string;
     priority: number;
@@ -1154,8 +1165,8 @@ export type MasterPageChange = {
   /** The path of the public page: 4 to 100 letters, digits, hyphens and underscores. Made up if left out. */
   slug?: string | undefined;
   active?: boolean | undefined;
-  /** With static rules: who of the pages that are free takes a meeting. Longest idle if left out. */
-  distribution?: 'longest_idle' | 'priority' | undefined;
+  /** With static rules: who of the pages that are free takes a meeting; with member_by_time the guest picks one. Longest idle if left out. */
+  distribution?: 'longest_idle' | 'priority' | 'member_by_time' | undefined;
   /** The pages that guests choose from, or that static rules are about. Not for rule_based. */
   booking_pages?:
     | {

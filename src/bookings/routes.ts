@@ -441,7 +441,7 @@ export const bookingRoutes = [
     handle: async ({ params, body }, { db, caller, now, baseUrl }) => {
       const wish = { ...body, starts: body.start_times };
       const rows = await db.transaction(caller.accountId, async (tx) =>
-        schedule(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body), wish, {
+        schedule(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body, 'book'), wish, {
           now,
           baseUrl,
         }),

@@ -20,14 +20,15 @@ interface Seats {
  * An event type on a master page that finds the host by rules: dynamic ones name a page or pool for each place of the
  * meeting, static ones share meetings out among all pages that offer the event type. Pages that are disabled or whose owner
  * has no seat are left out; if nobody is left for a place, guests cannot book. A booking that moves keeps its page, which is
- * `keptPageId`, though that has left the pool or the rules since (product description 2.1).
+ * `kept`, though that has left the pool or the rules since (product description 2.1). Where guests pick a member by time, the
+ * one who is `picked` hosts; refused if he is none of them.
  */
 export async function offerByRules(
   tx: Tx,
   accountId: string,
   master: MasterPageRow,
   eventTypeId: string,
-  keptPageId: string | null,
+  { kept, picked }: { kept?: string | undefined; picked?: string | undefined },
   now: number,
 ): Promise<Offering> {
   const unknown = problem('no_such_event_type', { value: eventTypeId, param: 'event_type' });
@@ -37,8 +38,11 @@ export async function offerByRules(
   ]);
   if (eventType === undefined || seats === undefined) throw unknown;
   const [hosts] = seats;
-  if (keptPageId !== null && !hosts!.members.some((each) => each.booking_page_id === keptPageId))
-    hosts!.members = [...hosts!.members, { booking_page_id: keptPageId, priority: 5 }];
+  const isHost = (page: string) => hosts!.members.some((each) => each.booking_page_id === page);
+  if (kept !== undefined && !isHost(kept)) hosts!.members = [...hosts!.members, { booking_page_id: kept, priority: 5 }];
+  if (picked !== undefined && !isHost(picked))
+    throw problem('no_such_booking_page', { value: picked, param: 'booking_page' });
+  if (picked !== undefined) hosts!.members = hosts!.members.filter((each) => each.booking_page_id === picked);
   const rows = await findPageOwners(tx, accountId, [
     ...new Set(seats.flatMap((each) => each.members.map((member) => member.booking_page_id))),
   ]);
@@ -69,7 +73,13 @@ export async function offerByRules(
       members: place.members.map((member) => ({ ...member, countsFor: null })),
     })),
     optional: [],
+    ...(byTime(master) ? { picks: hosts!.members.map((each) => each.booking_page_id) } : {}),
   };
+}
+
+/** Guests see the times of all, and pick one of those who are free at theirs (product description 2.1). */
+function byTime(master: MasterPageRow): boolean {
+  return master.scenario === 'rule_based_static' && master.distribution === 'member_by_time';
 }
 
 function sessionsOf(pageId: string, { id, settings_version }: EventTypeRow): string {
@@ -88,7 +98,8 @@ async function seatsOf(
   if (master.scenario === 'rule_based_static') {
     const members = await findMembersOffering(tx, accountId, master.id, eventTypeId);
     if (members.length === 0) return undefined;
-    const assignment = { method: master.distribution, correction: false, idleScope, countScope: idleScope };
+    const method = master.distribution === 'member_by_time' ? 'longest_idle' : master.distribution;
+    const assignment = { method, correction: false, idleScope, countScope: idleScope };
     return [{ members, assignment, counted: true }];
   }
   const rules = await findAssignmentRules(tx, accountId, master.id);

@@ -14,9 +14,10 @@ export async function offerMasterPage(tx: Tx, accountId: string, target: PageTar
   const masterId = target.master!;
   const [master] = await findMasterPages(tx, accountId, [masterId]);
   if (master === undefined || master.deleted_time !== null) throw problem('no_such_master_page', { value: masterId });
-  const page = 'page' in target ? target.page : null;
-  if (page === null || master.scenario.startsWith('rule_based'))
-    return offerByRules(tx, accountId, master, target.eventType ?? '', page, now);
+  if (!('page' in target)) return offerByRules(tx, accountId, master, target.eventType, { picked: target.picked }, now);
+  const { page } = target;
+  if (master.scenario.startsWith('rule_based'))
+    return offerByRules(tx, accountId, master, target.eventType ?? '', { kept: page }, now);
   const members = await findMasterMembers(tx, accountId, masterId);
   if (!members.some((each) => each.booking_page_id === page))
     throw problem('no_such_booking_page', { value: page, param: 'booking_page' });

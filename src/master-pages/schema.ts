@@ -37,7 +37,9 @@ export const scenarios = ['rule_based', 'rule_based_static', 'event_types_first'
 
 export type Scenario = (typeof scenarios)[number];
 
-const distribution = z.enum(['longest_idle', 'priority']);
+const distribution = z.enum(['longest_idle', 'priority', 'member_by_time']);
+
+export type Distribution = z.output<typeof distribution>;
 
 /** Who takes the meetings of an event type on a master page with dynamic rules. */
 const assignmentRule = z.object({
@@ -55,7 +57,8 @@ const masterFields = {
   slug: slug.optional(),
   active: z.boolean().optional(),
   distribution: distribution.optional().meta({
-    description: 'With static rules: who of the pages that are free takes a meeting. Longest idle if left out.',
+    description:
+      'With static rules: who of the pages that are free takes a meeting; with member_by_time the guest picks one. Longest idle if left out.',
   }),
   booking_pages: z
     .array(memberPage)

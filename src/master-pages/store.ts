@@ -1,7 +1,7 @@
 import { type KeysetPage, keysetPage, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import { withFreeSlug } from '../offerings/with-free-slug.ts';
-import type { Scenario } from './schema.ts';
+import type { Distribution, Scenario } from './schema.ts';
 
 export interface MasterPageRow {
   id: string;
@@ -9,7 +9,7 @@ export interface MasterPageRow {
   label: string;
   slug: string;
   scenario: Scenario;
-  distribution: 'longest_idle' | 'priority';
+  distribution: Distribution;
   active: boolean;
   creation_time: number;
   deleted_time: number | null;
@@ -105,10 +105,10 @@ export async function findMasterMembers(tx: Tx, accountId: string, masterId: str
 const membersOffering = statement<MasterMemberRow>(
   `select m.booking_page_id, m.priority from master_page_pages m
      join page_event_types l on l.account_id = $1 and l.booking_page_id = m.booking_page_id and l.event_type_id = $3
-   where m.account_id = $1 and m.master_page_id = $2`,
+   where m.account_id = $1 and m.master_page_id = $2 order by m.position`,
 );
 
-/** Those booking pages of a master page that offer an event type. */
+/** Those booking pages of a master page that offer an event type, in its own order. */
 export async function findMembersOffering(
   tx: Tx,
   accountId: string,

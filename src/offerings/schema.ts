@@ -149,15 +149,20 @@ export interface Offering {
   panel: Place[];
   /** Invited, but not asked for their time. */
   optional: Person[];
+  /** Ids of the booking pages of which a guest picks one once he has a time, in the order in which he sees them; absent where he picks none then. */
+  picks?: readonly string[];
 }
 
 /** The address of an offering. A master page leads to a page of the guest's choice, or finds the host by its own rules. */
 export type Target = { calendar: string } | PageTarget;
 
-/** A booking page, alone or below a master page of which a guest chooses it; or a master page that finds one by rules. */
+/**
+ * A booking page, alone or below a master page of which a guest chooses it; or a master page that finds one by rules, of which a
+ * guest may have picked one for its times.
+ */
 export type PageTarget =
   | { page: string; eventType: string | null; master: string | null }
-  | { master: string; eventType: string };
+  | { master: string; eventType: string; picked?: string };
 
 /** A booking page by itself, with the event type that a guest chose, if it has any. */
 export function ofPage(page: string, choice: { event_type?: string | null | undefined }): PageTarget {

@@ -21,6 +21,13 @@ export interface Range extends Invitation {
   durationMinutes?: number | undefined;
 }
 
+/** A start on offer, with the ways to meet there. `booking_pages` only where a guest picks one of them at his time. */
+export interface Slot {
+  start_time: string;
+  locations: Omit<OfferedLocation, 'join'>[];
+  booking_pages?: string[];
+}
+
 /** The free starts of an offering in [start, end) with the ways to meet at each, as `GET …/time-slots` answers them. */
 export async function listSlots(tx: Tx, accountId: string, target: Target, range: Range, now: number) {
   const { from, to } = rangeFrom(range, now);
@@ -57,7 +64,7 @@ export async function slotsOf(
   offering: Offering,
   window: Window,
   except: readonly string[] = [],
-) {
+): Promise<Slot[]> {
   const horizon = window.withHorizon === true ? offering.rules.horizon : { kind: 'none' as const };
   // Days that still have a free slot are counted from now on.
   const from = horizon.kind === 'bookable_days' ? Math.min(window.now, window.from) : window.from;
@@ -84,7 +91,10 @@ export async function slotsOf(
     const locations =
       offered.get(key) ?? distinct(blocks.flatMap(({ host, block }) => offeredLocations(memberAt(host), block)));
     offered.set(key, locations);
-    return { start_time: iso(slots.starts[slot]!), locations };
+    const found = { start_time: iso(slots.starts[slot]!), locations };
+    if (offering.picks === undefined) return found;
+    const free = new Set(slots.freeHosts(slot).map((host) => memberAt(host).pageId));
+    return { ...found, booking_pages: offering.picks.filter((page) => free.has(page)) };
   });
 }
 

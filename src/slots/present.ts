@@ -1,4 +1,5 @@
 import { iso } from '../http/time.ts';
+import type { Slot } from './list-slots.ts';
 import type { HoldRow } from './store.ts';
 
 /** A hold as the API shows one. */
@@ -11,4 +12,9 @@ export function presentHold(row: HoldRow) {
     host: row.host_id,
     expires_time: iso(row.expires_at),
   };
+}
+
+/** A start on a master page, which says of which pages a guest picks one there, or that he does not. */
+export function presentMasterSlot(slot: Slot) {
+  return { ...slot, booking_pages: slot.booking_pages ?? null };
 }

@@ -8,7 +8,7 @@ import { explainStart } from './explain-start.ts';
 import { hold } from './hold.ts';
 import { listSlots, type Range } from './list-slots.ts';
 import type { Invitation } from './offer-to-guest.ts';
-import { presentHold } from './present.ts';
+import { presentHold, presentMasterSlot } from './present.ts';
 import { releaseHold } from './release-hold.ts';
 import * as schema from './schema.ts';
 
@@ -185,11 +185,12 @@ export const slotRoutes = [
     id: 'listTimeSlotsOfMasterPage',
     tag: 'Master pages',
     summary: 'List free time slots of a master page',
-    description: 'The starts that can be booked, as a bare array. The range is at most 30 days.',
+    description:
+      'The starts that can be booked, as a bare array. The range is at most 30 days. Where guests pick a member by time, each start says of which pages.',
     extension: true,
     params: idParam('MP-73E6RHFU77'),
     query: schema.masterSlotQuery,
-    reply: schema.slots,
+    reply: schema.masterSlots,
     problems: [
       ...linkProblems,
       'no_such_master_page',
@@ -199,15 +200,11 @@ export const slotRoutes = [
       ...pageSlotProblems,
     ],
     handle: async ({ params, query }, { db, caller, now }) =>
-      db.read(caller.accountId, async (tx) =>
-        listSlots(
-          tx,
-          caller.accountId,
-          await chooseTarget(tx, caller.accountId, params.id, query),
-          { ...rangeOf(query), link: query.one_time_link },
-          now,
-        ),
-      ),
+      db.read(caller.accountId, async (tx) => {
+        const target = await chooseTarget(tx, caller.accountId, params.id, query, 'look');
+        const range = { ...rangeOf(query), link: query.one_time_link };
+        return (await listSlots(tx, caller.accountId, target, range, now)).map(presentMasterSlot);
+      }),
   }),
   route({
     method: 'GET',
@@ -233,7 +230,7 @@ export const slotRoutes = [
         explainStart(
           tx,
           caller.accountId,
-          await chooseTarget(tx, caller.accountId, params.id, query),
+          await chooseTarget(tx, caller.accountId, params.id, query, 'look'),
           query.start_time,
           now,
         ),
@@ -272,7 +269,7 @@ export const slotRoutes = [
       };
       return presentHold(
         await db.transaction(caller.accountId, async (tx) =>
-          hold(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body), wish, now),
+          hold(tx, caller.accountId, await chooseTarget(tx, caller.accountId, params.id, body, 'book'), wish, now),
         ),
       );
     },

@@ -35,10 +35,10 @@ export const calendarSlotQuery = z.object({
 });
 
 const eventType = z.string().optional().meta({ description: 'Id of the event type; needed if the page has some.' });
-const pickedPage = z
-  .string()
-  .optional()
-  .meta({ description: 'Id of the booking page; needed if guests pick one, and left out if rules do.' });
+const pickedPage = z.string().optional().meta({
+  description:
+    'Id of the booking page; needed if guests pick one, and left out if rules do. With member_by_time: only its times.',
+});
 
 export const pageSlotQuery = z.object({
   ...moveQuery.shape,
@@ -56,13 +56,22 @@ export const locationTypes = ['virtual', 'virtual_static', 'physical', 'guest_ph
 
 export type LocationType = (typeof locationTypes)[number];
 
-export const slots = z.array(
+const slot = z.object({
+  start_time: z.iso.datetime(),
+  locations: z.array(z.object({ type: z.enum(locationTypes), value: text, id: text })),
+});
+
+export const slots = z.array(slot.meta({ id: 'TimeSlot' }));
+
+export const masterSlots = z.array(
   z
     .object({
-      start_time: z.iso.datetime(),
-      locations: z.array(z.object({ type: z.enum(locationTypes), value: text, id: text })),
+      ...slot.shape,
+      booking_pages: z.array(z.string()).nullable().meta({
+        description: 'Ids of the pages of which a guest picks one at this start, with member_by_time; else null.',
+      }),
     })
-    .meta({ id: 'TimeSlot' }),
+    .meta({ id: 'MasterTimeSlot' }),
 );
 
 export const explainQuery = z.object({
@@ -154,10 +163,9 @@ export const eventTypeOfPage = z
   .nullish()
   .meta({ description: 'Id of the event type; needed if the page has some.' });
 
-export const chosenPage = z
-  .string()
-  .nullish()
-  .meta({ description: 'Id of the booking page; needed if guests pick one, and left out if rules do.' });
+export const chosenPage = z.string().nullish().meta({
+  description: 'Id of the booking page; needed if guests pick one, first or by time, and left out if rules do.',
+});
 
 const held = {
   start_time: time('start_time'),
