@@ -18,6 +18,7 @@ import type {
   Conversation,
   CreatedApiKey,
   CreatedWebhook,
+  DayExplanation,
   DeletedApiKey,
   DeletedBooking,
   DeletedBookingCalendar,
@@ -451,6 +452,15 @@ export type ListTimeSlotsQuery = {
 export type ExplainTimeSlotQuery = {
   /** The start to explain. */
   start_time: string;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+};
+
+export type ExplainDayQuery = {
+  /** The date to explain, as each host has it in his own zone. */
+  date: string;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
 };
 
 export type HoldTimeSlotBody = {
@@ -479,6 +489,17 @@ export type ListTimeSlotsOfBookingPageQuery = {
 export type ExplainTimeSlotOfBookingPageQuery = {
   /** The start to explain. */
   start_time: string;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+};
+
+export type ExplainDayOfBookingPageQuery = {
+  /** The date to explain, as each host has it in his own zone. */
+  date: string;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
   /** Id of the event type; needed if the page has some. */
   event_type?: string | undefined;
 };
@@ -509,6 +530,19 @@ export type ListTimeSlotsOfMasterPageQuery = {
 export type ExplainTimeSlotOfMasterPageQuery = {
   /** The start to explain. */
   start_time: string;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
+  /** Id of the event type; needed if the page has some. */
+  event_type?: string | undefined;
+  /** Id of the booking page; needed if guests pick one, and left out if rules do. With member_by_time: only its times. */
+  booking_page?: string | undefined;
+};
+
+export type ExplainDayOfMasterPageQuery = {
+  /** The date to explain, as each host has it in his own zone. */
+  date: string;
+  /** One of the durations on offer; the default one if left out. */
+  duration_minutes?: number | undefined;
   /** Id of the event type; needed if the page has some. */
   event_type?: string | undefined;
   /** Id of the booking page; needed if guests pick one, and left out if rules do. With member_by_time: only its times. */
@@ -1415,6 +1449,14 @@ export class Daybook {
   }
 
   /**
+   * Explain a day
+   * For each host his whole day in stretches: where meetings may start, and every rule that closes the rest.
+   */
+  explainDay(id: string, options: ExplainDayQuery & CallOptions): Promise<DayExplanation> {
+    return this.#api.send('GET', `/v2/booking-calendars/${encodeURIComponent(id)}/time-slots/day`, { options });
+  }
+
+  /**
    * Hold a time slot
    * Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.
    */
@@ -1449,6 +1491,14 @@ export class Daybook {
   }
 
   /**
+   * Explain a day of a booking page
+   * For each host his whole day in stretches: where meetings may start, and every rule that closes the rest.
+   */
+  explainDayOfBookingPage(id: string, options: ExplainDayOfBookingPageQuery & CallOptions): Promise<DayExplanation> {
+    return this.#api.send('GET', `/v2/booking-pages/${encodeURIComponent(id)}/time-slots/day`, { options });
+  }
+
+  /**
    * Hold a time slot of a booking page
    * Keeps a start for five minutes while a guest fills in the form. Give the id as `hold` when booking.
    */
@@ -1480,6 +1530,14 @@ export class Daybook {
     options: ExplainTimeSlotOfMasterPageQuery & CallOptions,
   ): Promise<SlotExplanation> {
     return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/time-slots/why`, { options });
+  }
+
+  /**
+   * Explain a day of a master page
+   * For each host his whole day in stretches: where meetings may start, and every rule that closes the rest.
+   */
+  explainDayOfMasterPage(id: string, options: ExplainDayOfMasterPageQuery & CallOptions): Promise<DayExplanation> {
+    return this.#api.send('GET', `/v2/master-pages/${encodeURIComponent(id)}/time-slots/day`, { options });
   }
 
   /**

@@ -318,7 +318,10 @@ export type SlotExplanation = {
   /** True if a host is free at this start and every rule allows it. */
   offered: boolean;
   hosts: {
+    /** Id of the user. */
     host: string;
+    /** Id of the booking page by which he is offered; null on a calendar. */
+    booking_page: string | null;
     reasons: {
       rule:
         | 'not_published'
@@ -330,7 +333,8 @@ export type SlotExplanation = {
         | 'does_not_fit'
         | 'off_grid'
         | 'busy'
-        | 'buffer';
+        | 'buffer'
+        | 'panel';
       /** Where what is in the way begins, or what is allowed. */
       start_time: string | null;
       end_time: string | null;
@@ -338,6 +342,53 @@ export type SlotExplanation = {
       booking: string | null;
       /** The hours, the dates or the count that the rule is about. */
       detail: string | null;
+    }[];
+  }[];
+};
+
+export type DayExplanation = {
+  object: 'day_explanation';
+  date: string;
+  /** How long the meetings are whose starts are explained. */
+  duration_minutes: number;
+  hosts: {
+    /** Id of the user. */
+    host: string;
+    /** Id of the booking page by which he is offered; null on a calendar. */
+    booking_page: string | null;
+    time_zone: string;
+    /** When the date begins in the host’s zone. */
+    start_time: string;
+    end_time: string;
+    /** The whole day, in order. Each minute belongs to one stretch, and stands for the meeting that would start in it. */
+    stretches: {
+      start_time: string;
+      end_time: string;
+      /** True if meetings may start in it: at its `starts`. */
+      offered: boolean;
+      starts: string[];
+      /** Every rule that closes the stretch; none if it is offered. */
+      reasons: {
+        rule:
+          | 'not_published'
+          | 'past'
+          | 'lead_time'
+          | 'horizon'
+          | 'cap'
+          | 'outside_hours'
+          | 'does_not_fit'
+          | 'off_grid'
+          | 'busy'
+          | 'buffer'
+          | 'panel';
+        /** Where what is in the way begins, or what is allowed. */
+        start_time: string | null;
+        end_time: string | null;
+        /** The booking that takes the time, if one does. */
+        booking: string | null;
+        /** The hours, the dates or the count that the rule is about. */
+        detail: string | null;
+      }[];
     }[];
   }[];
 };

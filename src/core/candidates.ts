@@ -1,11 +1,13 @@
 import { joinableStarts } from './busy.ts';
 import { capsReached } from './caps.ts';
+import { dayMs } from './days.ts';
 import { freeStarts } from './free.ts';
 import { type Grid, gridStarts } from './grid.ts';
-import { dateReturnsWithinMs, horizonDays, onFirstBookableDays } from './horizon.ts';
+import { dateReturnsWithinMs, daysOfStarts, horizonDays, onFirstBookableDays } from './horizon.ts';
 import { hoursByDay } from './hours.ts';
 import { earliestStart } from './lead-time.ts';
 import type { Host, Rules } from './question.ts';
+import { dayAt, firstInstantOfDay } from './zone.ts';
 
 /**
  * Ascending starts in [from, to), epoch ms, that the leading host's grid, lead time, horizon and caps allow and that every
@@ -55,7 +57,7 @@ export function candidates(
  * What bookable days are counted from: ascending starts from `now` on that pass every other rule, complete for each host
  * date before the one of `to`.
  */
-export function beforeBookableDays(
+function beforeBookableDays(
   hosts: readonly Host[],
   rules: Rules,
   grid: Grid,
@@ -63,4 +65,36 @@ export function beforeBookableDays(
   to: number,
 ): readonly number[] {
   return startsOf(hosts, rules, grid, now, now, to + dateReturnsWithinMs);
+}
+
+/** How much is looked at in one go while bookable days are counted. */
+const countedAtOnceMs = 40 * dayMs;
+
+/**
+ * The first bookable host dates before `day` (see days.ts), ascending and no more than `most`: those that have a start from
+ * `now` on by every other rule. Looks no further ahead than it must, since the day may be thousands of years away.
+ */
+export function bookableDaysBefore(
+  hosts: readonly Host[],
+  rules: Rules,
+  grid: Grid,
+  now: number,
+  day: number,
+  most: number,
+): number[] {
+  const { zone } = hosts[0]!.hours;
+  const end = firstInstantOfDay(zone, day) + dateReturnsWithinMs;
+  const found = new Set<number>();
+  let settled = 0;
+  for (let from = now; from < end && settled < most; from += countedAtOnceMs) {
+    const to = Math.min(from + countedAtOnceMs, end);
+    for (const each of daysOfStarts(zone, startsOf(hosts, rules, grid, now, from, to))) found.add(each);
+    // What starts later lies on this date or a later one, or on the one before if the clock is set back.
+    const next = dayAt(zone, to) - 1;
+    settled = [...found].filter((each) => each < next).length;
+  }
+  return [...found]
+    .filter((each) => each < day)
+    .sort((a, b) => a - b)
+    .slice(0, most);
 }

@@ -108,4 +108,18 @@ describe('why a start is not offered', () => {
       [['horizon', 'busy'], ['outside_hours']],
     );
   });
+
+  test('somebody who would take two places of a meeting closes it, and a group of whom nobody is free says why', () => {
+    const [ann, bob] = [
+      { ...host('####'), person: 'ann' },
+      { ...host('####', '#...'), person: 'bob' },
+    ];
+    assert.deepEqual(why({ ...standing(ann), oneOf: [[ann]] }, nine), [[{ rule: 'panel' }]]);
+    assert.deepEqual(why({ ...standing(ann), oneOf: [[]] }, nine), [[{ rule: 'panel' }]]);
+    assert.deepEqual(why({ ...standing(ann), oneOf: [[ann, bob]] }, nine), [[{ rule: 'panel' }]]);
+    assert.deepEqual(why({ ...standing(ann), oneOf: [[bob]] }, nine), [
+      [{ rule: 'busy', start: nine, end: nine + quarter }],
+    ]);
+    assert.deepEqual(why({ ...standing(ann), oneOf: [[ann, bob]] }, nine + quarter), [[]]);
+  });
 });

@@ -18,6 +18,18 @@ export function time(param: string) {
     .transform((text, context) => parseTime(text) ?? refuse(context, problem('invalid_date', { value: text, param })));
 }
 
+/** A calendar date that lies, in every zone, within the years that a time can be written in. */
+export function calendarDate(param: string) {
+  return z
+    .string()
+    .meta({ format: 'date', examples: ['2026-12-02'] })
+    .transform((text, context) => {
+      const date = text.trim();
+      const isDate = z.iso.date().safeParse(date).success && date > '0001-01-02' && date < '9999-12-30';
+      return isDate ? date : refuse(context, problem('invalid_date', { value: text, param }));
+    });
+}
+
 /** A filter such as `creation_time.gt`: a date or a time, in any of the forms that clients send. */
 export function timeFilter(param: string) {
   return time(param)

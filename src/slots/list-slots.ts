@@ -6,6 +6,7 @@ import { problem } from '../http/problem.ts';
 import { iso, lastInstant } from '../http/time.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { withDuration } from './find-offering.ts';
+import { loadForGuests } from './load-for-guests.ts';
 import { loadStanding } from './load-standing.ts';
 import { type Invitation, offerToGuest } from './offer-to-guest.ts';
 import { type OfferedLocation, offeredLocations } from './offered-locations.ts';
@@ -65,11 +66,8 @@ export async function slotsOf(
   window: Window,
   except: readonly string[] = [],
 ): Promise<Slot[]> {
-  const horizon = window.withHorizon === true ? offering.rules.horizon : { kind: 'none' as const };
-  // Days that still have a free slot are counted from now on.
-  const from = horizon.kind === 'bookable_days' ? Math.min(window.now, window.from) : window.from;
-  const loaded = await loadStanding(tx, accountId, offering, { ...window, from }, except);
-  const standing = { ...loaded.standing, rules: { ...loaded.standing.rules, horizon } };
+  const load = window.withHorizon === true ? loadForGuests : loadStanding;
+  const { standing } = await load(tx, accountId, offering, window, except);
   const { members, assignment } = offering.host;
   const all = computeSlots({ ...standing, from: window.from, to: window.to });
   const turn = assignment.method === 'round_robin' ? await whoseTurn(tx, accountId, offering, all) : undefined;

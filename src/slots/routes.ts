@@ -4,6 +4,7 @@ import { idParam, splitEmails } from '../http/fields.ts';
 import { route } from '../http/route.ts';
 import { chooseTarget } from '../master-pages/choose-target.ts';
 import { ofPage } from '../offerings/schema.ts';
+import { explainDay } from './explain-day.ts';
 import { explainStart } from './explain-start.ts';
 import { hold } from './hold.ts';
 import { listSlots, type Range } from './list-slots.ts';
@@ -24,6 +25,15 @@ const pageSlotProblems = [
   'invalid_duration',
   'invalid_value',
 ] as const;
+
+/** How a question why is refused. */
+const whyProblems = ['missing_fields', 'invalid_date', 'invalid_value', 'invalid_duration'] as const;
+
+/** How what a guest names on a master page is refused. */
+const masterProblems = ['no_such_master_page', 'no_such_booking_page', 'no_such_event_type', 'page_by_rules'] as const;
+
+const dayDescription =
+  'For each host his whole day in stretches: where meetings may start, and every rule that closes the rest.';
 
 /** How a one-time link is refused. */
 const linkProblems = ['no_such_link', 'link_used', 'link_expired'] as const;
@@ -69,11 +79,27 @@ export const slotRoutes = [
     params: idParam('BKC-LDJ878496X'),
     query: schema.explainQuery,
     reply: schema.slotExplanation,
-    problems: ['no_such_booking_calendar', 'invalid_date', 'missing_fields'],
+    problems: ['no_such_booking_calendar', ...whyProblems],
     handle: async ({ params, query }, { db, caller, now }) =>
       db.read(caller.accountId, (tx) =>
-        explainStart(tx, caller.accountId, { calendar: params.id }, query.start_time, now),
+        explainStart(tx, caller.accountId, { calendar: params.id }, startIn(query), now),
       ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/booking-calendars/{id}/time-slots/day',
+    id: 'explainDay',
+    tag: 'Booking calendars',
+    summary: 'Explain a day',
+    description: dayDescription,
+    extension: true,
+    reach: { teamManager: 'team', member: 'own', of: 'booking_calendar' },
+    params: idParam('BKC-LDJ878496X'),
+    query: schema.dayQuery,
+    reply: schema.dayExplanation,
+    problems: ['no_such_booking_calendar', ...whyProblems],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, (tx) => explainDay(tx, caller.accountId, { calendar: params.id }, dateIn(query), now)),
   }),
   route({
     method: 'POST',
@@ -141,11 +167,27 @@ export const slotRoutes = [
     params: idParam('BP-3F7JAWT4UA'),
     query: schema.pageExplainQuery,
     reply: schema.slotExplanation,
-    problems: ['no_such_booking_page', 'no_such_event_type', 'missing_fields', 'invalid_date'],
+    problems: ['no_such_booking_page', 'no_such_event_type', ...whyProblems],
     handle: async ({ params, query }, { db, caller, now }) =>
-      db.read(caller.accountId, async (tx) =>
-        explainStart(tx, caller.accountId, ofPage(params.id, query), query.start_time, now),
+      db.read(caller.accountId, (tx) =>
+        explainStart(tx, caller.accountId, ofPage(params.id, query), startIn(query), now),
       ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/booking-pages/{id}/time-slots/day',
+    id: 'explainDayOfBookingPage',
+    reach: { teamManager: 'team', member: 'own', of: 'booking_page' },
+    tag: 'Booking pages',
+    summary: 'Explain a day of a booking page',
+    description: dayDescription,
+    extension: true,
+    params: idParam('BP-3F7JAWT4UA'),
+    query: schema.pageDayQuery,
+    reply: schema.dayExplanation,
+    problems: ['no_such_booking_page', 'no_such_event_type', ...whyProblems],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, (tx) => explainDay(tx, caller.accountId, ofPage(params.id, query), dateIn(query), now)),
   }),
   route({
     method: 'POST',
@@ -191,14 +233,7 @@ export const slotRoutes = [
     params: idParam('MP-73E6RHFU77'),
     query: schema.masterSlotQuery,
     reply: schema.masterSlots,
-    problems: [
-      ...linkProblems,
-      'no_such_master_page',
-      'no_such_booking_page',
-      'no_such_event_type',
-      'page_by_rules',
-      ...pageSlotProblems,
-    ],
+    problems: [...linkProblems, ...masterProblems, ...pageSlotProblems],
     handle: async ({ params, query }, { db, caller, now }) =>
       db.read(caller.accountId, async (tx) => {
         const target = await chooseTarget(tx, caller.accountId, params.id, query, 'look');
@@ -217,24 +252,30 @@ export const slotRoutes = [
     params: idParam('MP-73E6RHFU77'),
     query: schema.masterExplainQuery,
     reply: schema.slotExplanation,
-    problems: [
-      'no_such_master_page',
-      'no_such_booking_page',
-      'no_such_event_type',
-      'page_by_rules',
-      'missing_fields',
-      'invalid_date',
-    ],
+    problems: [...masterProblems, ...whyProblems],
     handle: async ({ params, query }, { db, caller, now }) =>
-      db.read(caller.accountId, async (tx) =>
-        explainStart(
-          tx,
-          caller.accountId,
-          await chooseTarget(tx, caller.accountId, params.id, query, 'look'),
-          query.start_time,
-          now,
-        ),
-      ),
+      db.read(caller.accountId, async (tx) => {
+        const target = await chooseTarget(tx, caller.accountId, params.id, query, 'look');
+        return explainStart(tx, caller.accountId, target, startIn(query), now);
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/master-pages/{id}/time-slots/day',
+    id: 'explainDayOfMasterPage',
+    tag: 'Master pages',
+    summary: 'Explain a day of a master page',
+    description: dayDescription,
+    extension: true,
+    params: idParam('MP-73E6RHFU77'),
+    query: schema.masterDayQuery,
+    reply: schema.dayExplanation,
+    problems: [...masterProblems, ...whyProblems],
+    handle: async ({ params, query }, { db, caller, now }) =>
+      db.read(caller.accountId, async (tx) => {
+        const target = await chooseTarget(tx, caller.accountId, params.id, query, 'look');
+        return explainDay(tx, caller.accountId, target, dateIn(query), now);
+      }),
   }),
   route({
     method: 'POST',
@@ -251,10 +292,7 @@ export const slotRoutes = [
     reply: schema.slotHold,
     problems: [
       ...linkProblems,
-      'no_such_master_page',
-      'no_such_booking_page',
-      'no_such_event_type',
-      'page_by_rules',
+      ...masterProblems,
       'missing_fields',
       'invalid_date',
       'invalid_value',
@@ -294,6 +332,14 @@ export const slotRoutes = [
 
 function rangeOf(query: z.output<typeof schema.pageSlotQuery>): Range {
   return { start: query.start_time, end: query.end_time, durationMinutes: query.duration_minutes };
+}
+
+function startIn(query: z.output<typeof schema.explainQuery>) {
+  return { start: query.start_time, durationMinutes: query.duration_minutes };
+}
+
+function dateIn(query: z.output<typeof schema.dayQuery>) {
+  return { date: query.date, durationMinutes: query.duration_minutes };
 }
 
 /** Whom a guest asks for on a calendar, and by which link he comes, in the query. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, textUpTo, time } from '../http/fields.ts';
+import { calendarDate, refuse, textUpTo, time } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
 
 const text = z.string().nullable();
@@ -67,20 +67,34 @@ export const masterSlots = z.array(
   z
     .object({
       ...slot.shape,
-      booking_pages: z.array(z.string()).nullable().meta({
-        description: 'Ids of the pages of which a guest picks one at this start, with member_by_time; else null.',
-      }),
+      booking_pages: z
+        .array(z.string())
+        .nullable()
+        .meta({
+          description: 'Ids of the pages of which a guest picks one at this start, with member_by_time; else null.',
+          examples: [['BP-3F7JAWT4UA']],
+        }),
     })
     .meta({ id: 'MasterTimeSlot' }),
 );
 
-export const explainQuery = z.object({
+const duration = slotQuery.shape.duration_minutes;
+const explained = {
   start_time: time('start_time').meta({ description: 'The start to explain.' }),
-});
+  duration_minutes: duration,
+};
+const explainedDay = {
+  date: calendarDate('date').meta({ description: 'The date to explain, as each host has it in his own zone.' }),
+  duration_minutes: duration,
+};
 
-export const pageExplainQuery = z.object({ ...explainQuery.shape, event_type: eventType });
-
+export const explainQuery = z.object(explained);
+export const pageExplainQuery = z.object({ ...explained, event_type: eventType });
 export const masterExplainQuery = z.object({ ...pageExplainQuery.shape, booking_page: pickedPage });
+
+export const dayQuery = z.object(explainedDay);
+export const pageDayQuery = z.object({ ...explainedDay, event_type: eventType });
+export const masterDayQuery = z.object({ ...pageDayQuery.shape, booking_page: pickedPage });
 
 const rules = [
   'not_published',
@@ -93,30 +107,48 @@ const rules = [
   'off_grid',
   'busy',
   'buffer',
+  'panel',
 ] as const;
+
+const reasons = z.array(
+  z.object({
+    rule: z.enum(rules),
+    start_time: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Where what is in the way begins, or what is allowed.' }),
+    end_time: z.iso.datetime().nullable(),
+    booking: text.meta({ description: 'The booking that takes the time, if one does.' }),
+    detail: text.meta({ description: 'The hours, the dates or the count that the rule is about.' }),
+  }),
+);
+
+const busyReason = {
+  rule: 'busy',
+  start_time: '2026-12-02T14:00:00.000Z',
+  end_time: '2026-12-02T15:00:00.000Z',
+  booking: 'BKNG-J4FR05BKEWEX',
+  detail: null,
+} as const;
+const outsideHours = {
+  rule: 'outside_hours',
+  start_time: null,
+  end_time: null,
+  booking: null,
+  detail: '12:00-15:00',
+} as const;
+
+const whose = {
+  host: z.string().meta({ description: 'Id of the user.' }),
+  booking_page: text.meta({ description: 'Id of the booking page by which he is offered; null on a calendar.' }),
+};
 
 export const slotExplanation = z
   .object({
     object: z.literal('slot_explanation'),
     start_time: z.iso.datetime(),
     offered: z.boolean().meta({ description: 'True if a host is free at this start and every rule allows it.' }),
-    hosts: z.array(
-      z.object({
-        host: z.string(),
-        reasons: z.array(
-          z.object({
-            rule: z.enum(rules),
-            start_time: z.iso
-              .datetime()
-              .nullable()
-              .meta({ description: 'Where what is in the way begins, or what is allowed.' }),
-            end_time: z.iso.datetime().nullable(),
-            booking: text.meta({ description: 'The booking that takes the time, if one does.' }),
-            detail: text.meta({ description: 'The hours, the dates or the count that the rule is about.' }),
-          }),
-        ),
-      }),
-    ),
+    hosts: z.array(z.object({ ...whose, reasons })),
   })
   .meta({
     id: 'SlotExplanation',
@@ -128,13 +160,84 @@ export const slotExplanation = z
         hosts: [
           {
             host: 'USR-FSD4234231',
-            reasons: [
+            booking_page: null,
+            reasons: [busyReason],
+          },
+        ],
+      },
+    ],
+  });
+
+export const dayExplanation = z
+  .object({
+    object: z.literal('day_explanation'),
+    date: z.iso.date(),
+    duration_minutes: z.int().meta({ description: 'How long the meetings are whose starts are explained.' }),
+    hosts: z.array(
+      z.object({
+        ...whose,
+        time_zone: z.string(),
+        start_time: z.iso.datetime().meta({ description: 'When the date begins in the host’s zone.' }),
+        end_time: z.iso.datetime(),
+        stretches: z
+          .array(
+            z.object({
+              start_time: z.iso.datetime(),
+              end_time: z.iso.datetime(),
+              offered: z.boolean().meta({ description: 'True if meetings may start in it: at its `starts`.' }),
+              starts: z.array(z.iso.datetime()),
+              reasons: reasons.meta({ description: 'Every rule that closes the stretch; none if it is offered.' }),
+            }),
+          )
+          .meta({
+            description:
+              'The whole day, in order. Each minute belongs to one stretch, and stands for the meeting that would start in it.',
+          }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'DayExplanation',
+    examples: [
+      {
+        object: 'day_explanation',
+        date: '2026-12-02',
+        duration_minutes: 60,
+        hosts: [
+          {
+            host: 'USR-FSD4234231',
+            booking_page: null,
+            time_zone: 'Europe/London',
+            start_time: '2026-12-02T00:00:00.000Z',
+            end_time: '2026-12-03T00:00:00.000Z',
+            stretches: [
               {
-                rule: 'busy',
-                start_time: '2026-12-02T14:00:00.000Z',
+                start_time: '2026-12-02T00:00:00.000Z',
+                end_time: '2026-12-02T12:00:00.000Z',
+                offered: false,
+                starts: [],
+                reasons: [outsideHours],
+              },
+              {
+                start_time: '2026-12-02T12:00:00.000Z',
+                end_time: '2026-12-02T13:01:00.000Z',
+                offered: true,
+                starts: ['2026-12-02T12:00:00.000Z', '2026-12-02T13:00:00.000Z'],
+                reasons: [],
+              },
+              {
+                start_time: '2026-12-02T13:01:00.000Z',
                 end_time: '2026-12-02T15:00:00.000Z',
-                booking: 'BKNG-J4FR05BKEWEX',
-                detail: null,
+                offered: false,
+                starts: [],
+                reasons: [busyReason],
+              },
+              {
+                start_time: '2026-12-02T15:00:00.000Z',
+                end_time: '2026-12-03T00:00:00.000Z',
+                offered: false,
+                starts: [],
+                reasons: [outsideHours],
               },
             ],
           },

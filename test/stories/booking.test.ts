@@ -380,7 +380,13 @@ test('whoever wonders why a time is not offered is told every rule that closes i
     object: 'slot_explanation',
     start_time: start,
     offered: false,
-    hosts: [{ host: andrea, reasons: [{ rule: 'busy', start_time: start, end_time: end, booking: id, detail: null }] }],
+    hosts: [
+      {
+        host: andrea,
+        booking_page: null,
+        reasons: [{ rule: 'busy', start_time: start, end_time: end, booking: id, detail: null }],
+      },
+    ],
   });
   assert.equal((await why(end)).offered, true);
   const rules = async (at: string) =>
