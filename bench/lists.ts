@@ -49,6 +49,18 @@ async function readPages(database: BenchDatabase, company: Company, count: numbe
     'filter starting_time, two hours of long ago': `&starting_time.gt=${middleTime}&starting_time.lt=${new Date(Date.parse(middleTime) + 7_200_000).toISOString()}`,
     'filter owner, status and starting_time.gt: nothing': `&owner=${company.hosts[7]}&status=no_show&starting_time.gt=${recent}`,
     'filter creation_time.lt, half way': `&creation_time.lt=${new Date(creationTime(count / 2)).toISOString()}`,
+    'search for an e-mail address': `&q=guest${count / 2}@guests.example`,
+    'search for an id': `&q=${middle}`,
+    'search for a name that many have': '&q=carrie',
+    'search for a name that many have, deep': `&q=carrie&after=${middle}`,
+    'search for two names': '&q=carrie+customer',
+    'search for either of two names, canceled': '&q=carrie+OR+hartie&status=canceled',
+    'search for what is in nearly all': '&q=meeting',
+    'search for what is in the oldest tenth alone': '&q=kick-off',
+    'search for the name of a calendar': '&q=%22calendar+7%22',
+    'search for one letter': '&q=c',
+    'search for a name, of one host': `&q=carrie&host=${company.hosts[8]}`,
+    'search for nothing that there is': '&q=nobody',
   };
   const daybook = await startDaybookProcess({ DATABASE_URL: database.url });
   const client = new Client(daybook.url);

@@ -16,9 +16,28 @@ export function bookingId(n: number): string {
   return `BKNG-${((BigInt(n) * factor) & idBits).toString(16).toUpperCase().padStart(12, '0')}`;
 }
 
+/** What the guests of one booking in four are called; they take turns, so that each name is as frequent as any other. */
+export const firstNames = [
+  'Ada',
+  'Ben',
+  'Carrie',
+  'Dana',
+  'Eli',
+  'Fay',
+  'Gus',
+  'Hanna',
+  'Ivo',
+  'Jo',
+  'Kim',
+  'Lou',
+  'Mia',
+];
+export const lastNames = ['Customer', 'Hartie', 'Ng', 'Okafor', 'Petrov', 'Rossi', 'Silva'];
+
 /**
  * Fills an account with bookings of the past, mostly completed ones and none that a sweep would still change, spread over
- * its hosts and 1,000 contacts; returns the seconds it took. They are made inside the database; keys and indexes are
+ * its hosts and 1,000 contacts; returns the seconds it took. One in four has the guest's answers: a name out of a few, an
+ * e-mail of his own. The oldest tenth are called kick-offs. They are made inside the database; keys and indexes are
  * dropped and built again, which is faster.
  */
 export async function loadBookings(database: BenchDatabase, company: Company, count: number): Promise<number> {
@@ -26,14 +45,6 @@ export async function loadBookings(database: BenchDatabase, company: Company, co
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
   const array = (values: string[]) => `array[${values.map(text).join(', ')}]`;
   const account = text(company.accountId);
-  const form = {
-    name: 'Guest',
-    email: 'guest@guests.example',
-    phone: null,
-    mobile_phone: null,
-    note: null,
-    company: null,
-  };
   await database.asAdmin(`
     insert into contacts (account_id, id, creation_time, last_updated_time, email)
     select ${account}, 'CTC-' || lpad(n::text, 14, '0'), now(), now(), 'guest' || n || '@guests.example'
@@ -43,7 +54,8 @@ export async function loadBookings(database: BenchDatabase, company: Company, co
     `insert into bookings (account_id, id, subject, status, creation_time, last_updated_time, starting_time, ending_time,
        duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, customer_timezone, attendees, location, join_url,
        location_description, form_submission, ics_token)
-     select ${account}, 'BKNG-' || lpad(upper(to_hex((n * ${factor}) & ${idBits})), 12, '0'), 'Meeting',
+     select ${account}, 'BKNG-' || lpad(upper(to_hex((n * ${factor}) & ${idBits})), 12, '0'),
+       case when n <= ${count / 10} then 'Kick-off' else 'Meeting' end,
        case when n % 100 < 80 then 'completed' when n % 100 < 90 then 'canceled' when n % 100 < 98 then 'no_show' else 'requested' end,
        made, made + interval '3 minutes', made + interval '3 days', made + interval '73 hours', 60,
        (${array(company.hosts)})[1 + n % ${company.hosts.length}],
@@ -51,18 +63,25 @@ export async function loadBookings(database: BenchDatabase, company: Company, co
        (${array(company.calendars)})[1 + n % ${company.calendars.length}], 'America/New_York',
        array['guest@guests.example'], '{"type":"virtual_static","value":null,"id":null}',
        'https://meet.example.com/room', 'https://meet.example.com/room',
-       case n % 4 when 0 then ${text(JSON.stringify({ ...form, guests: [], custom_fields: [] }))}::jsonb end, md5(n::text)::uuid
+       case n % 4 when 0 then jsonb_build_object(
+         'name', (${array(firstNames)})[1 + n / 4 % ${firstNames.length}] || ' ' || (${array(lastNames)})[1 + n / 4 % ${lastNames.length}],
+         'email', 'guest' || n || '@guests.example', 'phone', null, 'mobile_phone', null, 'note', null, 'company', null,
+         'guests', jsonb_build_array(), 'custom_fields', jsonb_build_array()) end, md5(n::text)::uuid
      from (
        select n, timestamptz ${text(new Date(firstTime).toISOString())} + n * interval '${betweenMs} milliseconds' as made
        from generate_series(1, ${count}::bigint) n) numbered;
      insert into booking_hosts (account_id, booking_id, user_id, role, creation_time)
-     select account_id, id, owner_id, 'host', creation_time from bookings`,
+     select account_id, id, owner_id, 'host', creation_time from bookings;
+     insert into booking_words (account_id, word, creation_time, booking_id)
+     select distinct account_id, word, creation_time, id from bookings, string_to_table(search_text, ' ') word
+     where word not in ('', '|')`,
   );
-  await database.asAdmin('analyze');
+  // As autovacuum leaves them: known to the planner, and looked up in indexes alone where that will do.
+  await database.asAdmin('vacuum analyze');
   return (performance.now() - begin) / 1000;
 }
 
-/** Runs SQL while bookings and their hosts have no index, no key and no foreign key, then makes those again. */
+/** Runs SQL while bookings, their hosts and their words have no index, no key and no foreign key, then makes those again. */
 async function withoutIndexes(database: BenchDatabase, sql: string): Promise<void> {
   // Collected in a table of names and definitions: foreign keys last, since they need the keys they point to.
   await database.asAdmin(`
@@ -71,11 +90,11 @@ async function withoutIndexes(database: BenchDatabase, sql: string): Promise<voi
     select conrelid::regclass::text as of_table, conname::text as name, pg_get_constraintdef(oid) as definition,
       case contype when 'f' then 3 else 1 end as step
     from pg_constraint
-    where (contype in ('p', 'f') and conrelid in ('bookings'::regclass, 'booking_hosts'::regclass))
+    where (contype in ('p', 'f') and conrelid in ('bookings'::regclass, 'booking_hosts'::regclass, 'booking_words'::regclass))
       or (contype = 'f' and confrelid = 'bookings'::regclass)
     union
     select tablename, indexname, indexdef, 2 from pg_indexes
-    where tablename in ('bookings', 'booking_hosts') and indexname not like '%_pkey';
+    where tablename in ('bookings', 'booking_hosts', 'booking_words') and indexname not like '%_pkey';
     do $$ declare part record; begin
       for part in select * from parts order by step desc loop
         if part.step = 2 then execute format('drop index %I', part.name);
@@ -83,10 +102,12 @@ async function withoutIndexes(database: BenchDatabase, sql: string): Promise<voi
       end loop;
     end $$;
     -- What is emptied in the same transaction is not logged when it is filled, at wal_level minimal.
-    truncate bookings, booking_hosts;
+    truncate bookings, booking_hosts, booking_words;
     alter table bookings disable trigger audit;
+    alter table bookings disable trigger words;
     ${sql};
     alter table bookings enable trigger audit;
+    alter table bookings enable trigger words;
     do $$ declare part record; begin
       for part in select * from parts order by step loop
         if part.step = 2 then execute part.definition;

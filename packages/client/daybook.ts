@@ -140,6 +140,8 @@ export type ListBookingsQuery = {
   booking_calendar?: string | undefined;
   /** Id of a user who hosts or co-hosts. */
   host?: string | undefined;
+  /** Words to find in id, subject, the guest’s name, e-mail, phone, company and answers, and in the names of what was booked: each begins a word there, and all are found. `OR`, parentheses and "quotation marks" work. An extension. */
+  q?: string | undefined;
   /** A date or a time in UTC; only what is later. */
   'creation_time.gt'?: string | undefined;
   /** A date or a time in UTC; only what is earlier. */
@@ -1282,7 +1284,7 @@ export class Daybook {
 
   /**
    * List bookings
-   * Newest first by creation time.
+   * Newest first by creation time. Filters add up, the search with `q` among them.
    */
   listBookings(options: ListBookingsQuery & CallOptions = {}): Promise<List<Booking>> {
     return this.#api.send('GET', '/v2/bookings', { options });

@@ -8,6 +8,7 @@ import { requireNamed, requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { chooseTarget } from '../master-pages/choose-target.ts';
 import { ofPage, type Target } from '../offerings/schema.ts';
+import { understand } from '../search/understand.ts';
 import { moveQuery, slots } from '../slots/schema.ts';
 import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
@@ -78,7 +79,7 @@ export const bookingRoutes = [
     id: 'listBookings',
     tag: 'Bookings',
     summary: 'List bookings',
-    description: 'Newest first by creation time.',
+    description: 'Newest first by creation time. Filters add up, the search with `q` among them.',
     reach: { teamManager: 'team', member: 'own' },
     query: schema.bookingListQuery,
     reply: listOf(schema.booking),
@@ -90,11 +91,16 @@ export const bookingRoutes = [
       'cannot_expand',
       'invalid_value',
       'no_such_booking',
+      'too_long',
+      'search_without_words',
+      'search_too_many_words',
     ],
     handle: async ({ query }, context) => {
       const { caller, within, baseUrl, db } = context;
       return db.read(caller.accountId, async (tx) => {
-        const page = foundPage(await listBookings(tx, caller.accountId, query, within), 'no_such_booking', query);
+        const sought = await understand(tx, caller.accountId, query.q);
+        const found = await listBookings(tx, caller.accountId, query, within, sought);
+        const page = foundPage(found, 'no_such_booking', query);
         const reply = listReply(page, context, query.limit, (row) => presentLivingBooking(row, baseUrl));
         return { ...reply, data: (await expand(tx, caller.accountId, reply.data, query.expand, baseUrl)) as Booking[] };
       });

@@ -173,6 +173,13 @@ export const bookingListQuery = checkedQuery({
   event_type: z.string().optional().meta({ description: 'Id of an event type.' }),
   booking_calendar: z.string().optional().meta({ description: 'Id of a booking calendar.' }),
   host: z.string().optional().meta({ description: 'Id of a user who hosts or co-hosts.' }),
+  q: textUpTo(200, 'q')
+    .optional()
+    .meta({
+      description:
+        'Words to find in id, subject, the guest’s name, e-mail, phone, company and answers, and in the names of what was booked: each begins a word there, and all are found. `OR`, parentheses and "quotation marks" work. An extension.',
+      examples: ['carrie acme'],
+    }),
   'creation_time.gt': timeFilter('creation_time.gt'),
   'creation_time.lt': timeFilter('creation_time.lt'),
   'starting_time.gt': timeFilter('starting_time.gt'),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tallied } from '../assignment/store.ts';
 import { equals, type Filter, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
+import { type Sought, soughtPage } from '../db/sought.ts';
 import type { Policy } from '../guest-settings/schema.ts';
 import type { UtmParams } from '../offerings/schema.ts';
 import type { BookingStatus, bookingListQuery, FormSubmission } from './schema.ts';
@@ -123,12 +124,16 @@ export async function findPackage(tx: Tx, accountId: string, packageId: string):
   return tx.rows(inPackage, [accountId, packageId]);
 }
 
-/** One page of the living bookings, or of those that one of `within` owns or takes part in; ids of teams among them say nothing. */
+/**
+ * One page of the living bookings, or of those that one of `within` owns or takes part in; ids of teams among them say nothing.
+ * With `sought` only what is searched for.
+ */
 export async function listBookings(
   tx: Tx,
   accountId: string,
   query: z.output<typeof bookingListQuery>,
   within?: readonly string[],
+  sought?: Sought,
 ): Promise<KeysetPage<BookingRow>> {
   const { limit, after, before } = query;
   const users = within?.filter((id) => id.startsWith('USR-'));
@@ -146,7 +151,8 @@ export async function listBookings(
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
   ];
   const reach = users === undefined ? undefined : ofOneOf(users);
-  return keysetPage<BookingRow>(tx, { table: 'bookings', columns, accountId, filters, reach, limit, after, before });
+  const asked = { table: 'bookings', columns, accountId, filters, reach, limit, after, before };
+  return sought === undefined ? keysetPage<BookingRow>(tx, asked) : soughtPage<BookingRow>(tx, asked, sought);
 }
 
 function statusFilter(statuses: string[]): Filter {
@@ -154,6 +160,10 @@ function statusFilter(statuses: string[]): Filter {
     ? { sql: 'status = ?', values: statuses }
     : { sql: 'status = any(?)', values: [statuses] };
 }
+
+// `offset 0` keeps the planner from joining: rows that were found are few, and each is asked for its people.
+const takingPart = `select from booking_hosts other
+  where other.account_id = bookings.account_id and other.booking_id = bookings.id and other.user_id`;
 
 function hostFilter(userId: string): Filter {
   return {
@@ -164,6 +174,7 @@ function hostFilter(userId: string): Filter {
         on host_account_id = bookings.account_id and booking_id = bookings.id`,
       creationTime: 'booked_time',
       id: 'booking_id',
+      plain: `exists (${takingPart} = ? offset 0)`,
     },
   };
 }
@@ -194,16 +205,13 @@ function ofUser(userId: string): Filter {
         ) his on whose_account_id = bookings.account_id and booking_id = bookings.id`,
       creationTime: 'booked_time',
       id: 'booking_id',
+      plain: `(owner_id = ? or exists (${takingPart} = ? offset 0))`,
     },
   };
 }
 
 function ofOneOf(userIds: readonly string[]): Filter {
-  return {
-    sql: `(owner_id = any(?) or exists (select from booking_hosts other where other.account_id = bookings.account_id
-      and other.booking_id = bookings.id and other.user_id = any(?)))`,
-    values: [userIds, userIds],
-  };
+  return { sql: `(owner_id = any(?) or exists (${takingPart} = any(?)))`, values: [userIds, userIds] };
 }
 
 const insert = statement(

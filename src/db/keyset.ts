@@ -4,13 +4,18 @@ import { type Statement, statement, type Tx } from './pool.ts';
 export interface Filter {
   sql: string;
   values: readonly unknown[];
-  /** Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. */
-  through?: { join: string; creationTime: string; id: string };
+  /**
+   * Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. `plain`
+   * is the condition on a row that was found otherwise, with the same values.
+   */
+  through?: { join: string; creationTime: string; id: string; plain: string };
+  /** True if the condition is about nothing but `creation_time`. */
+  created?: boolean;
   /** A column of the rows, such as a time other than their creation, that the condition is about and that has an index of its own. */
   timed?: string;
 }
 
-interface Keyed {
+export interface Keyed {
   id: string;
   creation_time: number;
 }
@@ -41,7 +46,8 @@ export type KeysetPage<Row> =
 /** One text for each combination of filters, so that the database plans each of them once. */
 const statements = new Map<string, Statement<unknown>>();
 
-function prepared<Row>(text: string): Statement<Row> {
+/** A statement whose text is put together of few parts, parsed and planned once all the same. */
+export function prepared<Row>(text: string): Statement<Row> {
   let known = statements.get(text);
   if (known === undefined) {
     known = statement(text);
@@ -63,14 +69,21 @@ export async function keysetPage<Row extends Keyed>(tx: Tx, asked: KeysetQuery):
     range<Row>(tx, query, cursorId, backwards),
   ]);
   if (cursorId !== undefined && cursor === undefined) return { noSuchCursor: cursorId };
-  const more = found.length > query.limit;
-  if (more) found.pop();
-  if (backwards) found.reverse();
   // Only a page that was reached by a cursor can have a neighbour on the side it came from.
-  const behind = found.length > 0 && cursor?.behind === true;
-  return backwards
-    ? { rows: found, newer: more, older: behind, backwards }
-    : { rows: found, older: more, newer: behind, backwards };
+  return pageOf(found, query, found.length > 0 && cursor?.behind === true);
+}
+
+/** A page of rows that were found from the cursor on, one more than it holds if more follow. */
+export function pageOf<Row>(
+  found: Row[],
+  { limit, before }: Pick<KeysetQuery, 'limit' | 'before'>,
+  behind: boolean,
+): Exclude<KeysetPage<Row>, { noSuchCursor: string }> {
+  const backwards = before !== undefined;
+  const more = found.length > limit;
+  const rows = found.slice(0, limit);
+  if (backwards) rows.reverse();
+  return backwards ? { rows, newer: more, older: behind, backwards } : { rows, older: more, newer: behind, backwards };
 }
 
 /** Whether the list has something at the cursor or behind it, as seen from the page; undefined if there is no such object. */
@@ -115,14 +128,14 @@ function range<Row extends Keyed>(
 }
 
 /** So many rows are sorted sooner than they are found one by one in the order of their creation. */
-const fewRows = 2000;
+export const fewRows = 2000;
 
 /**
  * A client that asks what is new finds little, and often nothing, in an account of millions; in the order of creation the
  * database would look at all of them. So what a time picks out is counted first, up to some number, and if it is few, the
  * page is sorted out of those.
  */
-async function fenceFew(tx: Tx, query: KeysetQuery): Promise<FencedQuery> {
+export async function fenceFew(tx: Tx, query: KeysetQuery): Promise<FencedQuery> {
   const timed = query.filters.find((filter) => filter.timed !== undefined)?.timed;
   if (timed === undefined) return query;
   const { rows, values } = walk({ ...query, filters: query.filters.filter((filter) => filter.timed === timed) });
@@ -133,37 +146,42 @@ async function fenceFew(tx: Tx, query: KeysetQuery): Promise<FencedQuery> {
 
 type FencedQuery = KeysetQuery & { fence?: string };
 
-/** The living rows that pass the filters, as SQL to go on from, and the key whose index the list walks. */
-function walk({ table, accountId, filters, keepsAll, fence }: FencedQuery) {
+/**
+ * The living rows that pass the filters, as SQL to go on from, and the key whose index the list walks. They are all of the
+ * table's, or what `sourceOf` gives; it may add to the statement's values.
+ */
+export function walk(
+  { table, accountId, filters, keepsAll, fence }: FencedQuery,
+  sourceOf?: (values: unknown[]) => string,
+) {
   const values: unknown[] = [accountId];
   const living = [`${table}.account_id = $1`];
   if (keepsAll !== true) living.push(`${table}.deleted_time is null`);
   const conditions = [...living];
   const fenced = [...living];
-  for (const filter of filters) {
-    const sql = withValues(filter, values);
-    (fence !== undefined && filter.timed === fence ? fenced : conditions).push(sql);
+  const walked = fence === undefined && sourceOf === undefined;
+  for (const { sql, values: own, timed, through } of filters) {
+    const condition = withValues({ sql: walked ? sql : (through?.plain ?? sql), values: own }, values);
+    (fence !== undefined && timed === fence ? fenced : conditions).push(condition);
   }
+  const whole = sourceOf?.(values) ?? table;
   const source =
-    fence === undefined ? table : `(select * from ${table} where ${fenced.join(' and ')} offset 0) ${table}`;
-  const { join, creationTime, id } = filters.find((filter) => filter.through !== undefined)?.through ?? {
-    join: '',
-    creationTime: 'creation_time',
-    id: 'id',
-  };
+    fence === undefined ? whole : `(select * from ${table} where ${fenced.join(' and ')} offset 0) ${table}`;
+  const through = walked ? filters.find((filter) => filter.through !== undefined)?.through : undefined;
+  const { join, creationTime, id } = through ?? { join: '', creationTime: 'creation_time', id: 'id' };
   return { rows: `${source} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
 }
 
 /** A condition's SQL, once its values have joined the others. */
-function withValues(filter: Filter, values: unknown[]): string {
+export function withValues({ sql, values: own }: Pick<Filter, 'sql' | 'values'>, values: unknown[]): string {
   let at = 0;
-  return filter.sql.replace(/\?/g, () => `$${values.push(filter.values[at++])}`);
+  return sql.replace(/\?/g, () => `$${values.push(own[at++])}`);
 }
 
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */
 export function timeBounds(column: string, gt: number | undefined, lt: number | undefined): Filter[] {
   const filters: Filter[] = [];
-  const timed = column === 'creation_time' ? {} : { timed: column };
+  const timed = column === 'creation_time' ? { created: true } : { timed: column };
   const bound = (sign: '>' | '<', instant: number) =>
     filters.push({ sql: `${column} ${sign} ?::timestamptz`, values: [new Date(instant).toISOString()], ...timed });
   if (gt !== undefined) bound('>', gt);

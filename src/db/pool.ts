@@ -15,6 +15,14 @@ export function statement<Row = Record<string, never>>(text: string): Statement<
 }
 
 /**
+ * Wraps SQL whose form follows what somebody asked for: it is parsed and planned each time, or every connection would keep each
+ * form that anybody ever thought of.
+ */
+export function unprepared<Row = Record<string, never>>(text: string): Statement<Row> {
+  return { name: '', text };
+}
+
+/**
  * What a verb or a store function gets to talk to the database with; lives as long as its transaction. Statements that are
  * sent without waiting for each other travel together and run one after another, in the order they were sent: each sees what
  * those before it did.

@@ -37,6 +37,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
       { slug: 'booking-calendars', file: 'docs/developers/booking-calendars.md' },
       { slug: 'booking-pages', file: 'docs/developers/booking-pages.md' },
       { slug: 'guest-settings', file: 'docs/developers/guest-settings.md' },
+      { slug: 'finding-bookings', file: 'docs/developers/finding-bookings.md' },
       { slug: 'why-not', file: 'docs/developers/why-not.md' },
       { slug: 'one-time-links', file: 'docs/developers/one-time-links.md' },
       { slug: 'webhooks', file: 'docs/webhooks.md' },

@@ -30,6 +30,9 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'Send a date that the calendar has, as `2026-12-02`, or a time as `2026-12-02T06:30:00.000Z`. A `+` before an offset has to be written as `%2B` in an address.',
   limit_out_of_range: 'Ask for 1 to 100 objects. For more, go on to the next page.',
   both_cursors: 'Send `after` to go towards the older objects, or `before` to go towards the newer ones, but not both.',
+  search_without_words: 'Punctuation alone finds nothing. Send a word, or leave `q` out to list everything.',
+  search_too_many_words:
+    'Search for fewer words. The beginning of a rare one, such as of an address or an id, finds as much as many.',
   cannot_expand:
     'Name only fields that the reference lists for this operation, separated by commas. The message says which name is not one of them.',
   invalid_value:

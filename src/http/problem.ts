@@ -70,6 +70,18 @@ const table = {
     type: 'invalid_request_error',
     message: 'Received both before and after parameters. Please provide only one.',
   },
+  search_without_words: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Search for at least one letter or digit.',
+    param: 'q',
+  },
+  search_too_many_words: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'Search for at most {value} words.',
+    param: 'q',
+  },
   cannot_expand: {
     status: 400,
     type: 'invalid_request_error',

@@ -178,6 +178,8 @@ function offering(eventType: string): Filter {
         from page_event_types) links on link_account_id = booking_pages.account_id and booking_page_id = booking_pages.id`,
       creationTime: 'page_creation_time',
       id: 'booking_page_id',
+      plain: `exists (select from page_event_types link where link.account_id = booking_pages.account_id
+        and link.booking_page_id = booking_pages.id and link.event_type_id = ?)`,
     },
   };
 }

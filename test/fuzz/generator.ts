@@ -57,6 +57,11 @@ const dates = [
   '2026-11-25T14:00:00Z[Europe/London]', '2016-02-29', '2100-02-29', 'Infinity',
 ];
 // biome-ignore format: one value a line would be pages
+const searches = [
+  'carrie', 'guest1 example', 'CARRIE OR o\'neil', 'zoe', 'ōki 大', '"carrie cu', '(a OR b) (c OR "d', ')(', 'OR', '"', '|', '@', '%_\\', 'bkng', '+1 (202) 555-0195', '0049 151',
+  'a '.repeat(21), '('.repeat(199), '9'.repeat(200), 'ﷺ'.repeat(200), 'e\u0301'.repeat(99), '\u{10ffff}a', '*', 'carr*', 'andrea demo',
+];
+// biome-ignore format: one value a line would be pages
 const limits = [
   '1', '10', '100', '0', '101', '-1', '1.5', '1e2', '0x10', '999999999999999999999', '', ' 5', '+5', '5;', 'ten', '５',
 ];
@@ -159,6 +164,9 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
     if (name === 'recipient_type') return pick(['contact', 'user', 'customer']);
     if (name === 'status') return pick(statuses);
     if (name === 'state') return pick(['pending', 'delivered', 'failed', 'dropped']);
+    if (name === 'q') return pick(searches);
+    if (name === 'date')
+      return chance(0.7) ? new Date(now + int(-5, 40) * 86_400_000).toISOString().slice(0, 10) : pick(dates);
     if (name === 'email') return `guest${int(0, 60)}@example.com`;
     if (/time/.test(name)) return chance(0.6) ? new Date(now + int(-40, 40) * 43_200_000).toISOString() : pick(dates);
     return pick(pick(Object.values(tenant.ids).filter((ids) => ids.length > 0)));

@@ -183,6 +183,7 @@ const derived = [
   'audit_log',
   'deleted_objects',
   'booking_hosts',
+  'booking_words',
   'public_addresses',
   'bots',
   'claims',
@@ -274,7 +275,13 @@ const strayRows = statement<{ stray: string }>(
      where not exists (select 1 from claims c where c.account_id = h.account_id and c.source_id = h.source_id)
    union all select 'booking without claim or host ' || id from bookings b
      where (b.status <> 'canceled') <> exists (select 1 from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.host_id)
-       or not exists (select 1 from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id and h.user_id = b.host_id)`,
+       or not exists (select 1 from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id and h.user_id = b.host_id)
+   union all select 'word ' || w.word || ' of ' || w.booking_id from booking_words w
+     where not exists (select 1 from bookings b where b.account_id = w.account_id and b.id = w.booking_id and b.creation_time = w.creation_time
+       and b.deleted_time is null and b.search_text like '% ' || w.word || ' %')
+   union all select 'booking without the word ' || word from bookings b, string_to_table(b.search_text, ' ') word
+     where b.deleted_time is null and word not in ('', '|')
+       and not exists (select 1 from booking_words w where w.account_id = b.account_id and w.word = word and w.booking_id = b.id)`,
 );
 
 /** Rows that no accepted request accounts for. */

@@ -1,0 +1,181 @@
+import {
+  type Filter,
+  fenceFew,
+  fewRows,
+  type Keyed,
+  type KeysetPage,
+  type KeysetQuery,
+  keysetPage,
+  pageOf,
+  prepared,
+  walk,
+  withValues,
+} from './keyset.ts';
+import { type Tx, unprepared } from './pool.ts';
+
+/** A way to look rows up in an index of what they say. Of several, all have to hold or any. */
+export type Lookup = Part | { all: readonly Lookup[] } | { any: readonly Lookup[] };
+
+/** SQL for the `creation_time` and `id` of rows, with a `?` for each value. */
+interface Part {
+  sql: string;
+  values: readonly unknown[];
+  /** True if the index has them in the order of lists, so that a page of them costs what it shows. */
+  ordered?: boolean;
+}
+
+/** What somebody searches for: the condition on a row, and how to look up all rows that can fulfil it. */
+export interface Sought {
+  condition: Pick<Filter, 'sql' | 'values'>;
+  lookup: Lookup;
+}
+
+/** So many rows of the list are looked at before it is given up to find a page among its neighbours. */
+const nearRows = 3000;
+/** What is more than this is not counted to the end only to choose the shortest way. */
+const manyRows = 10_000;
+
+/**
+ * One page of a list that also fulfils a condition which is rare or frequent, nobody knows: newest first, as `keysetPage` gives
+ * them. What can fulfil it is looked up, by the part of it that the fewest rows have. If these are many, and would have to be
+ * sorted or judged by the list's own filters, the page is first looked for among the rows of the list next to the cursor, where
+ * what is frequent is found.
+ */
+export async function soughtPage<Row extends Keyed>(
+  tx: Tx,
+  query: KeysetQuery,
+  sought: Sought,
+): Promise<KeysetPage<Row>> {
+  if ((await fenceFew(tx, query)).fence !== undefined)
+    return keysetPage(tx, { ...query, filters: [...query.filters, sought.condition] });
+  const cursorId = query.before ?? query.after;
+  const cursor = cursorId === undefined ? undefined : await findCursor(tx, query, cursorId);
+  if (cursorId !== undefined && cursor === undefined) return { noSuchCursor: cursorId };
+  const way = await chooseWay(tx, query, sought.lookup);
+  const newer = query.before !== undefined;
+  const onwards = { cursor, newer, inclusive: false, limit: query.limit + 1 };
+  const found = await find<Row>(tx, query, sought, way, onwards);
+  const back = { cursor, newer: !newer, inclusive: true, limit: 1 };
+  const behind = cursor !== undefined && found.length > 0 && (await find(tx, query, sought, way, back)).length > 0;
+  return pageOf(found, query, behind);
+}
+
+/** From where on rows are wanted, in which direction, and how many. */
+interface Side {
+  cursor: Keyed | undefined;
+  newer: boolean;
+  /** True if the cursor's own row counts. */
+  inclusive: boolean;
+  limit: number;
+}
+
+async function findCursor(tx: Tx, query: KeysetQuery, cursorId: string): Promise<Keyed | undefined> {
+  const { table, accountId, reach } = query;
+  const values: unknown[] = [accountId, cursorId];
+  const known = reach === undefined ? '' : `and ${withValues(reach, values)}`;
+  return tx.one(
+    prepared<Keyed>(`select id, creation_time from ${table} where account_id = $1 and id = $2 ${known}`),
+    values,
+  );
+}
+
+async function find<Row>(tx: Tx, query: KeysetQuery, sought: Sought, way: Way, side: Side): Promise<Row[]> {
+  const near = way.nearFirst ? await lookNear<Row>(tx, query, sought, side) : undefined;
+  return near ?? lookUp(tx, query, sought, way.parts, side);
+}
+
+/** Walks the list from the cursor on; undefined if that took too long, and there may be more than was found. */
+async function lookNear<Row>(tx: Tx, query: KeysetQuery, sought: Sought, side: Side): Promise<Row[] | undefined> {
+  const { table, columns } = query;
+  const { rows, creationTime, id, values } = walk(query);
+  const near = `from ${rows} ${beyond(side, creationTime, id, values)} ${ordered(side, creationTime, id)} limit ${nearRows}`;
+  const counted = [...values];
+  const inner = `select ${table}.*, ${creationTime} as near_time, ${id} as near_id ${near}`;
+  const text = `select ${columns} from (${inner}) ${table} where ${withValues(sought.condition, values)}
+    ${ordered(side, 'near_time', 'near_id')} limit ${side.limit}`;
+  const found = await tx.rows(unprepared<Row>(text), values);
+  if (found.length === side.limit) return found;
+  const count = `select count(*)::int as walked from (select ${near}) near`;
+  const { walked } = (await tx.one(prepared<{ walked: number }>(count), counted))!;
+  return walked < nearRows ? found : undefined;
+}
+
+/** Looks up what the parts say and takes those that pass everything, in the list's order and no more of them than it needs. */
+function lookUp<Row>(tx: Tx, query: KeysetQuery, sought: Sought, parts: readonly Part[], side: Side): Promise<Row[]> {
+  const { table, columns, filters } = query;
+  const { rows, values } = walk({ ...query, filters: [...filters, sought.condition] }, (values) => {
+    const all = parts.map((part) => withValues(part, values)).join(' union all ');
+    const created = filters.filter((filter) => filter.created).map((filter) => `and ${withValues(filter, values)}`);
+    // One row after the other: the planner knows nothing of how many were found, and would begin at the other end.
+    return `(select distinct creation_time as found_time, id as found_id from (${all}) parts
+      where true ${beyond(side, 'creation_time', 'id', values)} ${created.join(' ')} ${ordered(side, 'found_time', 'found_id')} offset 0) found
+      cross join lateral (select * from ${table} where account_id = $1 and id = found_id offset 0) ${table}`;
+  });
+  const text = `select ${columns} from ${rows} ${ordered(side, 'found_time', 'found_id')} limit ${side.limit}`;
+  return tx.rows(unprepared<Row>(text), values);
+}
+
+function beyond({ cursor, newer, inclusive }: Side, creationTime: string, id: string, values: unknown[]): string {
+  if (cursor === undefined) return '';
+  const time = `$${values.push(new Date(cursor.creation_time))}::timestamptz`;
+  return `and (${creationTime}, ${id}) ${newer ? '>' : '<'}${inclusive ? '=' : ''} (${time}, $${values.push(cursor.id)})`;
+}
+
+function ordered({ newer }: Side, creationTime: string, id: string): string {
+  const order = newer ? 'asc' : 'desc';
+  return `order by ${creationTime} ${order}, ${id} ${order}`;
+}
+
+/** The parts by which rows are looked up, and whether they are better looked for next to the cursor first. */
+interface Way {
+  parts: readonly Part[];
+  nearFirst: boolean;
+}
+
+async function chooseWay(tx: Tx, { accountId, filters }: KeysetQuery, lookup: Lookup): Promise<Way> {
+  const all = partsOf(lookup);
+  const streams = (parts: readonly Part[]) => filters.length === 0 && parts.every((part) => part.ordered);
+  if (!hasChoice(lookup) && streams(all)) return { parts: all, nearFirst: false };
+  const shortest = await shortestParts(tx, accountId, lookup, fewRows + 1);
+  const { parts } = shortest.sure ? shortest : await shortestParts(tx, accountId, lookup, manyRows);
+  return { parts, nearFirst: shortest.rows > fewRows && !streams(parts) };
+}
+
+interface Counted {
+  parts: Part[];
+  rows: number;
+  /** False if there are others, and the count did not go far enough to say which are fewer. */
+  sure: boolean;
+}
+
+/** The parts with the fewest rows that can fulfil a lookup: of what has to hold together one is enough, as the condition judges the rest. */
+async function shortestParts(tx: Tx, accountId: string, lookup: Lookup, most: number): Promise<Counted> {
+  const parts = partsOf(lookup);
+  const values: unknown[] = [accountId];
+  const counts = parts.map(
+    (part, i) => `(select count(*)::int from (${withValues(part, values)} limit ${most}) part) as rows_${i}`,
+  );
+  const counted = (await tx.one(unprepared<Record<string, number>>(`select ${counts.join(', ')}`), values))!;
+  const shortest = (each: Lookup): Counted => {
+    if ('sql' in each) return { parts: [each], rows: counted[`rows_${parts.indexOf(each)}`]!, sure: true };
+    if ('any' in each) {
+      const any = each.any.map(shortest);
+      const rows = any.reduce((sum, one) => sum + one.rows, 0);
+      return { parts: any.flatMap((one) => one.parts), rows, sure: any.every((one) => one.sure) };
+    }
+    const best = each.all.map(shortest).reduce((one, other) => (other.rows < one.rows ? other : one));
+    return { ...best, sure: best.sure && (best.rows < most || each.all.length === 1) };
+  };
+  return shortest(lookup);
+}
+
+/** True if some of its parts have to hold together, so that one of them is enough to look rows up by. */
+function hasChoice(lookup: Lookup): boolean {
+  if ('sql' in lookup) return false;
+  return 'all' in lookup ? lookup.all.length > 1 || lookup.all.some(hasChoice) : lookup.any.some(hasChoice);
+}
+
+function partsOf(lookup: Lookup): Part[] {
+  if ('sql' in lookup) return [lookup];
+  return ('all' in lookup ? lookup.all : lookup.any).flatMap(partsOf);
+}
