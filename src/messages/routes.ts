@@ -9,7 +9,7 @@ import { requireUser } from '../users/require.ts';
 import { changeSettings } from './change-settings.ts';
 import { loadOwnSettings, loadSettings, type SettingLevels } from './load-settings.ts';
 import { loadUserSettings } from './load-user-settings.ts';
-import { presentSettings, presentTemplates, presentUserSettings } from './present.ts';
+import { presentSettings, presentUserSettings } from './present.ts';
 import * as schema from './schema.ts';
 
 const tag = 'Notifications';
@@ -173,7 +173,7 @@ export const messageRoutes = [
     query: schema.templatesQuery,
     reply: schema.notificationTemplates,
     problems: ['invalid_value'],
-    handle: async ({ query }) => presentTemplates(query.locale ?? 'en'),
+    handle: async ({ query }) => schema.templatesIn(query.locale ?? 'en'),
   }),
   route({
     method: 'GET',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { badPlaceholder } from '../core/template.ts';
 import { email, localeTag, phone, refuse, textUpTo } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
-import { guestScenarios, hostScenarios } from '../words/schema.ts';
+import { guestScenarios, hostScenarios, type Template } from '../words/schema.ts';
+import { knownLanguages, wordsFor } from '../words/words-for.ts';
 
 /** What templates can have filled in, and what it is. */
 export const placeholders: Readonly<Record<string, string>> = {
@@ -303,4 +304,23 @@ export const notificationTemplates = z
     guest: z.record(z.enum(guestScenarios), shownTemplate),
     host: z.record(z.enum(hostScenarios), shownTemplate),
   })
-  .meta({ id: 'NotificationTemplates' });
+  .meta({ id: 'NotificationTemplates', examples: [templatesIn('en')] });
+
+/** The words that there are in a language, and what they can have filled in, as the API shows them. */
+export function templatesIn(locale: string) {
+  const words = wordsFor(locale);
+  const shown = <Name extends string>(templates: Record<Name, Template>) =>
+    Object.fromEntries(
+      Object.entries<Template>(templates).map(([name, { sms, ...rest }]) => [name, { ...rest, sms_text: sms }]),
+    ) as Record<Name, z.output<typeof shownTemplate>>;
+  const named = (all: Readonly<Record<string, string>>, after: string) =>
+    Object.entries(all).map(([name, description]) => ({ name: name + after, description }));
+  return {
+    object: 'notification_templates' as const,
+    locale: words.language,
+    languages: knownLanguages(),
+    placeholders: [...named(placeholders, ''), ...named(openPlaceholders, ':<name>')],
+    guest: shown(words.guest),
+    host: shown(words.host),
+  };
+}

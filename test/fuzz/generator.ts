@@ -222,6 +222,24 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
         return { start_time: start(), event_type: idOf(tenant, 'event-types') };
       case 'createEventType':
         return { name: 'Demo', durations: [pick([15, 30, 60])], ...(chance(0.3) ? { caps: { day: 5 } } : {}) };
+      case 'updateNotificationSettings':
+      case 'updateNotificationSettingsOfBookingCalendar':
+      case 'updateNotificationSettingsOfBookingPage':
+      case 'updateNotificationSettingsOfEventType':
+        return pick<Json>([
+          { reminders: [{ minutes_before: pick([5, 60, 1440]) }], follow_up: { minutes_after: 30 } },
+          { guest: { booked: { text: pick(['Hi {{guest_name}}', '{{nobody}}', '{{', null]), email: chance(0.8) } } },
+          {
+            bcc: ['archive@example.com'],
+            notes: { confirmation: 'Bring {{answer:topic}}' },
+            invite: pick(['hosts', null]),
+          },
+          { alerts: [{ events: ['booked'], recipients: ['desk@example.com'], hosts: [idOf(tenant, 'users')] }] },
+        ]);
+      case 'updateNotificationSettingsOfUser':
+        return { locale: pick(['de', 'en-GB', '-']), host: { reminder: { email: chance(0.5) } } };
+      case 'sendTestMail':
+        return { to: pick(['andrea@example.com', 'nobody', '']) };
       case 'updateEventType':
         return { durations: [pick([15, 30, 60])], description: 'Changed' };
       case 'createBookingPage':

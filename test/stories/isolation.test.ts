@@ -4,6 +4,7 @@ import { statement } from '../../src/db/pool.ts';
 import { addNotice } from '../../src/notices/add-notice.ts';
 import { recordSms } from '../../src/notifications/record-sms.ts';
 import { document, routes } from '../support/document.ts';
+import { until } from '../support/processes.ts';
 import { call, type Office, office, type Reply, testDaybook, wish } from '../support/server.ts';
 
 /** What a webhook was sent in the past, with the attempt. */
@@ -108,7 +109,14 @@ async function furnished(name: string): Promise<Account> {
   await server.delete(`/v2/contacts/${deleted}`, key);
   const idsAt = async (path: string): Promise<string[]> =>
     (await server.get(`${path}?limit=100`, key)).body.data.map((each: { id: string }) => each.id);
+  // What the bookings were told is as it stays.
+  await server.daybook.wake();
+  await until('every mail is kept', async () => {
+    const { data } = (await server.get('/v2/mails?limit=100', key)).body;
+    return data.every((each: { state: string }) => each.state === 'kept');
+  });
   const ids = {
+    mails: await idsAt('/v2/mails'),
     'api-keys': await idsAt('/v2/api-keys'),
     'audit-log': await idsAt('/v2/audit-log'),
     'deleted-objects': [deleted],
@@ -443,6 +451,17 @@ const ofPages = {
   foreignPool: bravo.ids['resource-pools']![0]!,
 };
 references.push(
+  ...[
+    { id: 'updateNotificationSettings', path: '/v2' },
+    { id: 'updateNotificationSettingsOfBookingCalendar', path: `/v2/booking-calendars/${alpha.calendar}` },
+    { id: 'updateNotificationSettingsOfBookingPage', path: `/v2/booking-pages/${ofPages.page}` },
+    { id: 'updateNotificationSettingsOfEventType', path: `/v2/event-types/${ofPages.type}` },
+  ].map(({ id, path }) => ({
+    id,
+    path: `${path}/notification-settings`,
+    body: (host: string) => ({ alerts: [{ events: ['booked'], recipients: ['a@alpha.example'], hosts: [host] }] }),
+    foreign: bravo.andrea,
+  })),
   ...(['createBookingPage', 'updateBookingPage'] as const).flatMap((id) => {
     const path = id === 'createBookingPage' ? '/v2/booking-pages' : `/v2/booking-pages/${ofPages.page}`;
     const own = id === 'createBookingPage' ? { name: 'New', owner: alpha.andrea } : {};
@@ -511,6 +530,7 @@ const withoutReferences = [
   'duplicateMasterPage',
   'requestReschedule',
   'resumeWebhook',
+  'sendTestMail',
   'rotateWebhookSecret',
   // What it may name is a filter: with another account's id it finds as little as with one that nobody has.
   'startReplay',
@@ -522,6 +542,7 @@ const withoutReferences = [
   'updateEventTypeGuestSettings',
   'updateMasterPageGuestSettings',
   'updateEventType',
+  'updateNotificationSettingsOfUser',
   'updateSchedulingAvailability',
   'updateWebhook',
 ];
