@@ -7,8 +7,8 @@ import { BadSetting, type Config, processConfig } from './config.ts';
 import { EmbeddedServerError } from './db/embedded-error.ts';
 import { UnusableDatabase } from './db/migrate.ts';
 import { DatabaseUnavailable, errorCode } from './db/pool.ts';
-import { type Demo, makeDemo } from './demo.ts';
-import { type Daybook, startDaybook } from './start.ts';
+import type { Demo } from './demo.ts';
+import type { Daybook } from './start.ts';
 
 const begin = performance.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -20,6 +20,8 @@ async function main(): Promise<void> {
     for (const line of await runCommand(command, config, Date.now)) say(line);
     return;
   }
+  // A command needs nothing of the server, and is there at once without it.
+  const { startDaybook } = await import('./start.ts');
   const log = pino(
     { level: config.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
@@ -57,7 +59,8 @@ async function greet(daybook: Daybook, config: Config): Promise<void> {
 const keyFile = (config: Config) => path.join(config.DATA_DIR, 'demo-api-key');
 
 /** Makes the demo if no account exists. Its key is in the data folder before the account is in the database. */
-function demoIfEmpty({ db }: Daybook, config: Config, baseUrl: string): Promise<Demo | undefined> {
+async function demoIfEmpty({ db }: Daybook, config: Config, baseUrl: string): Promise<Demo | undefined> {
+  const { makeDemo } = await import('./demo.ts');
   return db.system(async (tx) => {
     if (await hasAccounts(tx)) return undefined;
     const demo = await makeDemo(tx, { now: Date.now(), baseUrl, apiKey: config.DEMO_API_KEY });
