@@ -67,6 +67,7 @@ import type {
   ResourcePoolChange,
   ResourcePoolStatistics,
   ResumedWebhook,
+  RotatedWebhook,
   Schedule,
   ScheduledOnPage,
   SlotExplanation,
@@ -79,6 +80,7 @@ import type {
   UserNotificationSettings,
   UserNotificationSettingsChange,
   Webhook,
+  WebhookSettings,
   WebhookStatus,
   WebhookTest,
 } from './objects.ts';
@@ -2178,7 +2180,7 @@ export class Daybook {
    * Update a webhook
    * What it is owed already goes to the new URL. Its secret stays: see the rotation.
    */
-  updateWebhook(id: string, body: UpdateWebhookBody, options: ChangeOptions = {}): Promise<Webhook> {
+  updateWebhook(id: string, body: UpdateWebhookBody, options: ChangeOptions = {}): Promise<WebhookSettings> {
     return this.#api.send('PATCH', `/v2/webhooks/${encodeURIComponent(id)}`, { body, options, keyed: true });
   }
 
@@ -2190,6 +2192,11 @@ export class Daybook {
     return this.#api.send('DELETE', `/v2/webhooks/${encodeURIComponent(id)}`, { options });
   }
 
+  /** Get the settings of a webhook */
+  getWebhookSettings(id: string, options: CallOptions = {}): Promise<WebhookSettings> {
+    return this.#api.send('GET', `/v2/webhooks/${encodeURIComponent(id)}/settings`, { options });
+  }
+
   /**
    * Rotate the secret of a webhook
    * The answer is the only one that holds the new secret. While both are good, `Oncehub-Signature` stays with the old one, and `webhook-signature` holds a signature of each.
@@ -2198,7 +2205,7 @@ export class Daybook {
     id: string,
     body?: RotateWebhookSecretBody,
     options: ChangeOptions = {},
-  ): Promise<CreatedWebhook> {
+  ): Promise<RotatedWebhook> {
     return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/rotate-secret`, {
       body,
       options,
@@ -2210,7 +2217,7 @@ export class Daybook {
    * End the rotation of a secret early
    * The old secret is dead from now on. Does nothing if it was already.
    */
-  endWebhookRotation(id: string, options: ChangeOptions = {}): Promise<Webhook> {
+  endWebhookRotation(id: string, options: ChangeOptions = {}): Promise<WebhookSettings> {
     return this.#api.send('POST', `/v2/webhooks/${encodeURIComponent(id)}/end-rotation`, { options, keyed: true });
   }
 

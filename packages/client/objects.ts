@@ -1685,15 +1685,9 @@ export type CreatedWebhook = {
     | 'booking'
     | 'conversation'
   )[];
-  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
-  delivery_order: 'booking' | 'strict';
-  /** Until when the secret before the last rotation is good as well. An extension. */
-  previous_secret_until: string | null;
   creation_time: string;
   /** Signs every delivery. Shown in this answer only. */
   secret: string;
-  /** The same secret as libraries of Standard Webhooks take it. An extension. */
-  standard_secret: string;
 };
 
 export type NewWebhook = {
@@ -1746,10 +1740,6 @@ export type ListedWebhook = {
     | 'booking'
     | 'conversation'
   )[];
-  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
-  delivery_order: 'booking' | 'strict';
-  /** Until when the secret before the last rotation is good as well. An extension. */
-  previous_secret_until: string | null;
   creation_time: string;
 };
 
@@ -1777,10 +1767,6 @@ export type Webhook = {
     | 'booking'
     | 'conversation'
   )[];
-  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
-  delivery_order: 'booking' | 'strict';
-  /** Until when the secret before the last rotation is good as well. An extension. */
-  previous_secret_until: string | null;
   creation_time: string;
   /** Null: the secret is shown at creation only. */
   secret: null;
@@ -1790,6 +1776,72 @@ export type DeletedWebhook = {
   id: string;
   object: 'webhook';
   deleted: true;
+};
+
+export type WebhookSettings = {
+  object: 'webhook_settings';
+  id: string;
+  /** The version that events are rendered for. */
+  api_version: 'v1' | 'v2';
+  name: string;
+  url: string;
+  /** As they were subscribed. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+  creation_time: string;
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order: 'booking' | 'strict';
+  /** Until when the secret before the last rotation is good as well. */
+  previous_secret_until: string | null;
+};
+
+export type RotatedWebhook = {
+  object: 'webhook_settings';
+  id: string;
+  /** The version that events are rendered for. */
+  api_version: 'v1' | 'v2';
+  name: string;
+  url: string;
+  /** As they were subscribed. */
+  events: (
+    | 'booking.scheduled'
+    | 'booking.rescheduled'
+    | 'booking.reassigned'
+    | 'booking.canceled_then_rescheduled'
+    | 'booking.canceled_reschedule_requested'
+    | 'booking.canceled'
+    | 'booking.completed'
+    | 'booking.no_show'
+    | 'conversation.started'
+    | 'conversation.closed'
+    | 'conversation.abandoned'
+    | 'conversation.reached_out'
+    | 'booking'
+    | 'conversation'
+  )[];
+  creation_time: string;
+  /** `booking`: deliveries about one booking come in order, others may overtake them. `strict`: all come in order, one by one. An extension. */
+  delivery_order: 'booking' | 'strict';
+  /** Until when the secret before the last rotation is good as well. */
+  previous_secret_until: string | null;
+  /** Signs every delivery. Shown in this answer only. */
+  secret: string;
+  /** The same secret as libraries of Standard Webhooks take it. */
+  standard_secret: string;
 };
 
 export type WebhookStatus = {

@@ -5,7 +5,7 @@ import type { WebhookRow } from './store.ts';
 
 /** A webhook of a list: living, and without its secret. */
 export function presentListedWebhook(row: WebhookRow) {
-  const { id, api_version, name, url, events, delivery_order } = row;
+  const { id, api_version, name, url, events } = row;
   return {
     object: 'webhook' as const,
     id,
@@ -13,23 +13,31 @@ export function presentListedWebhook(row: WebhookRow) {
     name,
     url,
     events,
-    delivery_order,
-    previous_secret_until: iso(row.previous_secret_until),
     creation_time: iso(row.creation_time),
   };
 }
 
-/** A webhook with the secret that is shown once, to whoever made or rotated it. */
+/** A new webhook, with the secret that is shown once. */
 export function presentCreatedWebhook({ row, secret }: { row: WebhookRow; secret: string }) {
-  return { ...presentListedWebhook(row), secret, standard_secret: spellStandard(secret) };
+  return { ...presentListedWebhook(row), secret };
 }
 
-/** A living webhook read by its id. */
-export function presentLivingWebhook(row: WebhookRow) {
-  return { ...presentListedWebhook(row), secret: null };
+/** A living webhook with what the contract's object does not hold. */
+export function presentWebhookSettings(row: WebhookRow) {
+  return {
+    ...presentListedWebhook(row),
+    object: 'webhook_settings' as const,
+    delivery_order: row.delivery_order,
+    previous_secret_until: iso(row.previous_secret_until),
+  };
+}
+
+/** The same with a new secret, which is shown once, as both kinds of libraries take it. */
+export function presentRotatedWebhook({ row, secret }: { row: WebhookRow; secret: string }) {
+  return { ...presentWebhookSettings(row), secret, standard_secret: spellStandard(secret) };
 }
 
 /** A webhook read by its id, or what is left of a deleted one. */
 export function presentWebhook(row: WebhookRow) {
-  return row.deleted_time === null ? presentLivingWebhook(row) : redacted('webhook', row.id);
+  return row.deleted_time === null ? { ...presentListedWebhook(row), secret: null } : redacted('webhook', row.id);
 }

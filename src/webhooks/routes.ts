@@ -6,7 +6,14 @@ import { changeWebhook } from './change.ts';
 import { createWebhook, type WebhookSettings } from './create.ts';
 import { endRotation } from './end-rotation.ts';
 import { findAnyWebhook } from './find-any.ts';
-import { presentCreatedWebhook, presentListedWebhook, presentLivingWebhook, presentWebhook } from './present.ts';
+import { findLivingWebhook } from './find-living.ts';
+import {
+  presentCreatedWebhook,
+  presentListedWebhook,
+  presentRotatedWebhook,
+  presentWebhook,
+  presentWebhookSettings,
+} from './present.ts';
 import { removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import * as schema from './schema.ts';
@@ -71,6 +78,21 @@ export const webhookRoutes = (settings: WebhookSettings) => [
       presentWebhook(await db.read(caller.accountId, (tx) => findAnyWebhook(tx, caller.accountId, params.id))),
   }),
   route({
+    method: 'GET',
+    path: '/v2/webhooks/{id}/settings',
+    id: 'getWebhookSettings',
+    tag,
+    summary: 'Get the settings of a webhook',
+    extension: true,
+    params,
+    reply: schema.webhookSettings,
+    problems: ['no_such_webhook'],
+    handle: async ({ params }, { caller, db }) =>
+      presentWebhookSettings(
+        await db.read(caller.accountId, (tx) => findLivingWebhook(tx, caller.accountId, params.id)),
+      ),
+  }),
+  route({
     method: 'PATCH',
     path: '/v2/webhooks/{id}',
     id: 'updateWebhook',
@@ -81,7 +103,7 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     params,
     body: schema.webhookChange,
     example: { url: 'https://hooks.example.com/daybook', events: ['booking'] },
-    reply: schema.webhook,
+    reply: schema.webhookSettings,
     problems: [
       'nothing_to_update',
       'unsupported_field',
@@ -94,7 +116,7 @@ export const webhookRoutes = (settings: WebhookSettings) => [
       'no_such_webhook',
     ],
     handle: async ({ params, body }, { caller, db, now }) =>
-      presentLivingWebhook(
+      presentWebhookSettings(
         await db.transaction(caller.accountId, (tx) =>
           changeWebhook(tx, caller.accountId, params.id, body, now, settings),
         ),
@@ -115,10 +137,10 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     bodyOptional: true,
     example: { overlap_seconds: 86_400 },
     showsSecret: true,
-    reply: schema.createdWebhook,
+    reply: schema.rotatedWebhook,
     problems: ['unsupported_fields', 'invalid_value', 'webhook_not_signed', 'rotation_under_way', 'no_such_webhook'],
     handle: async ({ params, body }, { caller, db, now }) =>
-      presentCreatedWebhook(
+      presentRotatedWebhook(
         await db.transaction(caller.accountId, (tx) =>
           rotateSecret(tx, caller.accountId, params.id, body.overlap_seconds, now, settings.seal),
         ),
@@ -133,10 +155,10 @@ export const webhookRoutes = (settings: WebhookSettings) => [
     description: 'The old secret is dead from now on. Does nothing if it was already.',
     extension: true,
     params,
-    reply: schema.webhook,
+    reply: schema.webhookSettings,
     problems: ['no_such_webhook'],
     handle: async ({ params }, { caller, db, now }) =>
-      presentLivingWebhook(
+      presentWebhookSettings(
         await db.transaction(caller.accountId, (tx) => endRotation(tx, caller.accountId, params.id, now)),
       ),
   }),

@@ -45,7 +45,7 @@ const url = z.string().meta({ examples: ['https://mywebsite.com/webhooks/booking
 const secret = z.string().meta({ examples: ['d7686b8c83f04913929079aeae40189e'] });
 const standardSecret = z.string().meta({
   examples: ['whsec_ZDc2ODZiOGM4M2YwNDkxMzkyOTA3OWFlYWU0MDE4OWU='],
-  description: 'The same secret as libraries of Standard Webhooks take it. An extension.',
+  description: 'The same secret as libraries of Standard Webhooks take it.',
 });
 
 /** Keys of every webhook; also what a list holds, which never shows a secret. */
@@ -56,27 +56,39 @@ const shape = {
   name,
   url,
   events: z.array(z.enum(subscribable)).meta({ description: 'As they were subscribed.' }),
-  delivery_order: deliveryOrder,
-  previous_secret_until: z.string().nullable().meta({
-    format: 'date-time',
-    description: 'Until when the secret before the last rotation is good as well. An extension.',
-  }),
   creation_time: z.string().meta({ format: 'date-time' }),
 };
 
 export const listedWebhook = z.object(shape).meta({ id: 'ListedWebhook' });
 
 export const createdWebhook = z
-  .object({
-    ...shape,
-    secret: secret.meta({ description: 'Signs every delivery. Shown in this answer only.' }),
-    standard_secret: standardSecret,
-  })
+  .object({ ...shape, secret: secret.meta({ description: 'Signs every delivery. Shown in this answer only.' }) })
   .meta({ id: 'CreatedWebhook' });
 
 export const webhook = z
   .object({ ...shape, secret: z.null().meta({ description: 'Null: the secret is shown at creation only.' }) })
   .meta({ id: 'Webhook' });
+
+/** What a webhook has beyond the contract's object, which holds nothing else. */
+const settings = {
+  ...shape,
+  object: z.literal('webhook_settings'),
+  delivery_order: deliveryOrder,
+  previous_secret_until: z.string().nullable().meta({
+    format: 'date-time',
+    description: 'Until when the secret before the last rotation is good as well.',
+  }),
+};
+
+export const webhookSettings = z.object(settings).meta({ id: 'WebhookSettings' });
+
+export const rotatedWebhook = z
+  .object({
+    ...settings,
+    secret: secret.meta({ description: 'Signs every delivery. Shown in this answer only.' }),
+    standard_secret: standardSecret,
+  })
+  .meta({ id: 'RotatedWebhook' });
 
 export const webhookOrDeleted = z.union([webhook, deletedObject('webhook', 'DeletedWebhook', 'WHK-7JD9LBVZTQ')]);
 

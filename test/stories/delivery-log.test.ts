@@ -61,7 +61,8 @@ test('what a webhook was sent is in its log: each delivery, and each attempt wit
   const { to, daybook, key, subscribe, happen, tried } = await furnished([
     { status: 503, headers: { 'X-Reason': 'busy' }, body: 'come back later' },
   ]);
-  const { id: webhook, secret, standard_secret } = await subscribe();
+  const { id: webhook, secret } = await subscribe();
+  const standard_secret = `whsec_${Buffer.from(secret).toString('base64')}`;
   const event = await happen({ subjectId: 'BKNG-AAAAAAAAAAAA', version: 3 });
   const first = await tried(event, webhook, 1);
   assert.equal(first.body.state, 'pending');

@@ -102,8 +102,8 @@ function standardSecrets({ headers, body }: Received, secrets: Record<string, st
 test('an event is signed in both forms with one secret, which libraries take in either spelling', async () => {
   const to = await receiver();
   const { subscribe, happen, daybook } = await today();
-  const { secret, ...webhook } = await subscribe(to.url);
-  const standard = (webhook as unknown as { standard_secret: string }).standard_secret;
+  const { secret } = await subscribe(to.url);
+  const standard = spelt(secret);
   const id = await happen({ subject: 'Über uns: 会議' });
   const got = await to.next();
   assert.deepEqual(legacySecret(got, { secret }), ['secret']);
@@ -155,7 +155,9 @@ test('a rotated secret is shown once, also to who repeats the request, and nowhe
 
   const read = await daybook.get(`/v2/webhooks/${id}`, key);
   assert.equal(read.body.secret, null);
-  assert.equal(read.body.previous_secret_until, previous_secret_until);
+  const settings = await daybook.get(`/v2/webhooks/${id}/settings`, key);
+  assert.equal(settings.body.previous_secret_until, previous_secret_until);
+  assert.equal((await daybook.get('/v2/webhooks/WHK-0000000000/settings', key)).status, 404);
   const log = await daybook.get(`/v2/audit-log?object_id=${id}`, key);
   assert.deepEqual(log.body.data[0].after, { previous_secret_until });
   const everything = [read.text, log.text, (await daybook.get('/v2/webhooks', key)).text];
@@ -175,7 +177,7 @@ test('a rotated secret is shown once, also to who repeats the request, and nowhe
     'select previous_secret from webhooks where account_id = $1',
   );
   assert.deepEqual(await daybook.db.system((tx) => tx.rows(kept, [accountId])), [{ previous_secret: null }]);
-  assert.equal((await daybook.get(`/v2/webhooks/${id}`, key)).body.previous_secret_until, null);
+  assert.equal((await daybook.get(`/v2/webhooks/${id}/settings`, key)).body.previous_secret_until, null);
   assert.equal((await rotate(id)).status, 200, 'and the next rotation may begin');
 });
 
