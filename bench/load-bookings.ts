@@ -53,7 +53,7 @@ export async function loadBookings(database: BenchDatabase, company: Company, co
     database,
     `insert into bookings (account_id, id, subject, status, creation_time, last_updated_time, starting_time, ending_time,
        duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, customer_timezone, attendees, location, join_url,
-       location_description, form_submission, ics_token)
+       location_description, form_submission, ics_token, guest_token)
      select ${account}, 'BKNG-' || lpad(upper(to_hex((n * ${factor}) & ${idBits})), 12, '0'),
        case when n <= ${count / 10} then 'Kick-off' else 'Meeting' end,
        case when n % 100 < 80 then 'completed' when n % 100 < 90 then 'canceled' when n % 100 < 98 then 'no_show' else 'requested' end,
@@ -66,7 +66,7 @@ export async function loadBookings(database: BenchDatabase, company: Company, co
        case n % 4 when 0 then jsonb_build_object(
          'name', (${array(firstNames)})[1 + n / 4 % ${firstNames.length}] || ' ' || (${array(lastNames)})[1 + n / 4 % ${lastNames.length}],
          'email', 'guest' || n || '@guests.example', 'phone', null, 'mobile_phone', null, 'note', null, 'company', null,
-         'guests', jsonb_build_array(), 'custom_fields', jsonb_build_array()) end, md5(n::text)::uuid
+         'guests', jsonb_build_array(), 'custom_fields', jsonb_build_array()) end, md5(n::text)::uuid, md5(n::text)
      from (
        select n, timestamptz ${text(new Date(firstTime).toISOString())} + n * interval '${betweenMs} milliseconds' as made
        from generate_series(1, ${count}::bigint) n) numbered;

@@ -33,7 +33,7 @@ export interface Sought {
 /** So many rows of the list are looked at before it is given up to find a page among its neighbours. */
 const nearRows = 3000;
 /** What is more than this is not counted to the end only to choose the shortest way. */
-const manyRows = 10_000;
+const manyRows = 6000;
 
 /**
  * One page of a list that also fulfils a condition which is rare or frequent, nobody knows: newest first, as `keysetPage` gives
