@@ -34,7 +34,7 @@ import { startExpiry } from './links/jobs.ts';
 import { mailQueue, startMailing, startPurgingMails } from './mail/jobs.ts';
 import { openMailer } from './mail/open-mailer.ts';
 import { openMeasures } from './measure.ts';
-import { startRelaying, startReminding } from './messages/jobs.ts';
+import { startRelaying, startReminding, startTellingNotices } from './messages/jobs.ts';
 import { serveUnsubscribe } from './messages/serve-unsubscribe.ts';
 import { smsQueue, startTexting } from './notifications/jobs.ts';
 import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
@@ -261,6 +261,7 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
       const running = [
         startRelaying(telling),
         startReminding(telling),
+        startTellingNotices(telling),
         startPurgingMails({ db, log, clock, keepDays: config.MAIL_KEEP_DAYS, folder }),
       ];
       for (const each of running) started.push(() => each.stop());

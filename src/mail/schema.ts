@@ -29,7 +29,7 @@ export interface Letter {
   unsubscribe: { label: string; url: string } | null;
 }
 
-export const recipientKinds = ['guest', 'additional_guest', 'host', 'co_host', 'alert', 'test'] as const;
+export const recipientKinds = ['guest', 'additional_guest', 'host', 'co_host', 'alert', 'administrator'] as const;
 
 /** Whose mail it is. */
 export type RecipientKind = (typeof recipientKinds)[number];

@@ -2,14 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout, type Tx } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
+import { takeNoticesToMail } from '../notices/take-notices-to-mail.ts';
 import { takeOccasions } from '../occasions/take-occasions.ts';
 import { onOccasion } from '../occasions/wake.ts';
 import { relay } from './relay.ts';
 import { remind } from './remind.ts';
 import { takeDueReminders } from './store.ts';
 import type { TellOptions } from './tell.ts';
+import { tellNotices } from './tell-notices.ts';
 
 const everyMs = 2000;
+const noticesEveryMs = 30_000;
 /** How much one transaction tells: each occasion makes a few mails, and meanwhile requests wait for the processor. */
 const batch = 20;
 
@@ -47,6 +50,18 @@ export function startReminding({ db, log, clock, ...options }: Options): Running
       log,
       (tx, most) => remind(tx, most, { ...options, now: clock() }),
       (tx) => takeDueReminders(tx, clock(), 1),
+    ),
+  );
+}
+
+/** Tells administrators what they have to know of their webhooks, for as long as the server runs. */
+export function startTellingNotices({ db, log, clock, ...options }: Options): Running {
+  return every(noticesEveryMs, 'notices', log, () =>
+    inBatches(
+      db,
+      log,
+      (tx, most) => tellNotices(tx, most, { ...options, now: clock() }),
+      (tx) => takeNoticesToMail(tx, clock(), 1),
     ),
   );
 }

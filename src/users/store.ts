@@ -108,3 +108,14 @@ const ownerId = statement<{ id: string }>(
 export async function findOwnerId(tx: Tx, accountId: string): Promise<string | undefined> {
   return (await tx.one(ownerId, [accountId]))?.id;
 }
+
+const administrators = statement<UserRow>(
+  `select ${columns} from users
+   where account_id = $1 and role_name in ('Account Owner', 'Administrator') and status = 'active' and deleted_time is null
+   order by id`,
+);
+
+/** The account's living owner and administrators. */
+export async function findAdministrators(tx: Tx, accountId: string): Promise<UserRow[]> {
+  return tx.rows(administrators, [accountId]);
+}

@@ -87,5 +87,15 @@ export interface Words {
   /** At the end of an SMS, where answers can be received. */
   smsStop: string;
   test: Template;
+  /** What administrators are told of a webhook. */
+  webhook: {
+    failing: Template;
+    paused: Template;
+    gone: Template;
+    name: string;
+    since: string;
+    failures: string;
+    error: string;
+  };
   page: { title: string; ask: string; stop: string; stopped: string; resume: string; resumed: string; broken: string };
 }

@@ -200,6 +200,30 @@ export function wordsInEnglish(): Words {
       text: 'This mail was sent to see whether mail arrives. It did.',
       sms: '',
     },
+    webhook: {
+      failing: {
+        subject: 'Webhook fails: {{name}}',
+        title: 'A webhook has been failing for {{hours}} h',
+        text: 'Nothing that was sent to it has been accepted. What it is owed is kept and tried on.',
+        sms: '',
+      },
+      paused: {
+        subject: 'Webhook paused: {{name}}',
+        title: 'A webhook was paused',
+        text: 'It has accepted nothing for 72 hours. Its events are kept for 30 days; resume it to get them.',
+        sms: '',
+      },
+      gone: {
+        subject: 'Webhook paused: {{name}}',
+        title: 'A webhook was paused',
+        text: 'It answered 410, which means that it is gone for good. Its events are kept for 30 days; resume it to get them.',
+        sms: '',
+      },
+      name: 'Webhook',
+      since: 'Since',
+      failures: 'Failures',
+      error: 'Last attempt',
+    },
     page: {
       title: 'Reminders',
       ask: 'Do you want no more reminders from {{account_name}} at {{email}}? What is booked, moved or canceled you will still be told.',

@@ -200,6 +200,30 @@ export function wordsInGerman(): Words {
       text: 'Diese Mail wurde verschickt, um zu sehen, ob Mail ankommt. Sie kommt an.',
       sms: '',
     },
+    webhook: {
+      failing: {
+        subject: 'Webhook gestört: {{name}}',
+        title: 'Ein Webhook ist seit {{hours}} h gestört',
+        text: 'Nichts, was an ihn ging, wurde angenommen. Was ihm zusteht, wird aufbewahrt und weiter versucht.',
+        sms: '',
+      },
+      paused: {
+        subject: 'Webhook angehalten: {{name}}',
+        title: 'Ein Webhook wurde angehalten',
+        text: 'Er hat 72 Stunden lang nichts angenommen. Seine Ereignisse werden 30 Tage aufbewahrt; setzen Sie ihn fort, um sie zu bekommen.',
+        sms: '',
+      },
+      gone: {
+        subject: 'Webhook angehalten: {{name}}',
+        title: 'Ein Webhook wurde angehalten',
+        text: 'Er hat mit 410 geantwortet, ist also für immer fort. Seine Ereignisse werden 30 Tage aufbewahrt; setzen Sie ihn fort, um sie zu bekommen.',
+        sms: '',
+      },
+      name: 'Webhook',
+      since: 'Seit',
+      failures: 'Fehlversuche',
+      error: 'Letzter Versuch',
+    },
     page: {
       title: 'Erinnerungen',
       ask: 'Möchten Sie keine Erinnerungen mehr von {{account_name}} an {{email}}? Was gebucht, verschoben oder abgesagt wird, erfahren Sie weiterhin.',
