@@ -170,7 +170,7 @@ export const configSchema = z.object({
     'The SMS gateway: each message is one POST to this address. Empty: no SMS are sent.',
   ),
   SMS_HEADERS: key(
-    headers.default({}),
+    headers.optional(),
     'Headers of these requests, as a JSON object such as `{"Authorization": "Bearer …"}`.',
   ),
   SMS_BODY: key(

@@ -275,7 +275,7 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
 function gatewayOptions(config: Config, url: string, baseUrl: string): GatewayOptions {
   return {
     url,
-    headers: config.SMS_HEADERS,
+    headers: config.SMS_HEADERS ?? {},
     body: config.SMS_BODY,
     statusUrl: config.SMS_SECRET === undefined ? '' : `${baseUrl}/sms/status/${config.SMS_SECRET}`,
     allowed: allowHosts(config.SMS_ALLOW_HOSTS),

@@ -2504,7 +2504,7 @@ export type Mail = {
   booking: string | null;
   /** The address, in lower case. */
   recipient: string;
-  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'test';
+  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'administrator';
   bcc: string[];
   reply_to: string | null;
   locale: string;

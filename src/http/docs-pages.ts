@@ -41,6 +41,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
       { slug: 'why-not', file: 'docs/developers/why-not.md' },
       { slug: 'one-time-links', file: 'docs/developers/one-time-links.md' },
       { slug: 'webhooks', file: 'docs/webhooks.md' },
+      { slug: 'notifications', file: 'docs/developers/notifications.md' },
       { slug: 'client-side', file: 'docs/developers/client-side.md' },
     ],
   },
@@ -56,6 +57,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
     title: 'Background',
     pages: [
       { slug: 'self-hosting', file: 'docs/self-hosting.md' },
+      { slug: 'mail', file: 'docs/mail.md' },
       { slug: 'time', file: 'docs/time.md' },
       { slug: 'glossary', file: 'docs/glossary.md' },
     ],
