@@ -88,6 +88,7 @@ function sumText({ owed, overdueMs }: BacklogSum, webhooks: number): string[] {
     `${counted.format(owed.due.count)} due${overdueMs > 1000 ? ` (for ${span(overdueMs)})` : ''}`,
     `${counted.format(owed.waiting.count)} waiting for their next try`,
     `${counted.format(owed.parked.count)} parked until their webhook answers`,
+    `${counted.format(owed.draining.count)} being sent to webhooks that answer again`,
     `${counted.format(owed.paused.count)} kept for paused webhooks`,
   ];
   return [`${of} ${webhooks === 1 ? 'is' : 'are'} owed ${counted.format(total)} deliveries: ${parts.join(', ')}.`];

@@ -1,11 +1,15 @@
+import { type EndpointState, stateOf } from '../core/endpoint.ts';
 import type { Tx } from '../db/pool.ts';
 import { type BacklogRow, type LastAttemptRow, lastAttemptsOf, webhookBacklogs } from './store.ts';
 
-/** How a webhook does: as its status in the API says it. */
-export type WebhookState = 'active' | 'failing' | 'paused' | 'deleted';
+/** How a webhook does: as its status in the API says it, or that it was deleted. */
+export type WebhookState = EndpointState | 'deleted';
 
-/** What becomes of a delivery that is owed: sent now; tried later; kept until its webhook is well, or no longer paused. */
-export type OwedState = 'due' | 'waiting' | 'parked' | 'paused';
+/**
+ * What becomes of a delivery that is owed: sent now; tried later; kept until its webhook answers a probe; sent at the pace
+ * of a webhook that has just answered; kept until its webhook is no longer paused.
+ */
+export type OwedState = 'due' | 'waiting' | 'parked' | 'draining' | 'paused';
 
 /** A webhook, how it does, and what it is owed. */
 export interface WebhookBacklog extends BacklogRow {
@@ -19,19 +23,17 @@ export interface WebhookBacklog extends BacklogRow {
  */
 export async function readBacklog(tx: Tx, now: number, accountId?: string): Promise<WebhookBacklog[]> {
   const rows = await webhookBacklogs(tx, now, accountId);
-  return rows.map((row) => ({ ...row, state: stateOf(row), owed: owedOf(row) }));
+  return rows.map((row) => {
+    const state = row.deleted ? 'deleted' : stateOf(row, row.pending);
+    return { ...row, state, owed: owedOf(row, state) };
+  });
 }
 
-function stateOf({ deleted, paused_time, failing_since }: BacklogRow): WebhookState {
-  if (deleted) return 'deleted';
-  if (paused_time !== null) return 'paused';
-  return failing_since === null ? 'active' : 'failing';
-}
-
-function owedOf({ paused_time, failing_since, pending, due }: BacklogRow): Record<OwedState, number> {
-  const none = { due: 0, waiting: 0, parked: 0, paused: 0 };
-  if (paused_time !== null) return { ...none, paused: pending };
-  if (failing_since !== null) return { ...none, parked: pending };
+function owedOf({ parked_since, pending, due }: BacklogRow, state: WebhookState): Record<OwedState, number> {
+  const none = { due: 0, waiting: 0, parked: 0, draining: 0, paused: 0 };
+  if (state === 'paused') return { ...none, paused: pending };
+  if (state === 'recovering') return { ...none, draining: pending };
+  if (parked_since !== null) return { ...none, parked: pending };
   return { ...none, due, waiting: pending - due };
 }
 

@@ -10,6 +10,9 @@ export interface BacklogRow {
   deleted: boolean;
   failing_since: number | null;
   failures: number;
+  parked_since: number | null;
+  recovered_time: number | null;
+  pace: number | null;
   paused_time: number | null;
   last_success_time: number | null;
   /** Deliveries that it is owed. */
@@ -22,10 +25,11 @@ export interface BacklogRow {
   oldest_time: number | null;
 }
 
-// Two ranges of indexes for each webhook: what was settled costs nothing.
+// For each webhook a range of one index and the beginning of another's: what was settled costs nothing.
 const backlog = statement<BacklogRow>(
   `select w.account_id, a.name as account_name, w.id, w.name, w.url, w.deleted_time is not null as deleted,
-     e.failing_since, e.failures, e.paused_time, e.last_success_time, p.pending, p.due, p.due_since, o.creation_time as oldest_time
+     e.failing_since, e.failures, e.parked_since, e.recovered_time,
+     e.pace, e.paused_time, e.last_success_time, p.pending, p.due, p.due_since, o.creation_time as oldest_time
    from webhooks w
    join accounts a on a.account_id = w.account_id
    join webhook_endpoints e on e.account_id = w.account_id and e.webhook_id = w.id

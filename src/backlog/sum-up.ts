@@ -14,9 +14,9 @@ export interface BacklogSum {
 export function sumUp(webhooks: readonly WebhookBacklog[], now: number): BacklogSum {
   const none = () => ({ count: 0, oldestAgeMs: 0 });
   const sum: BacklogSum = {
-    owed: { due: none(), waiting: none(), parked: none(), paused: none() },
+    owed: { due: none(), waiting: none(), parked: none(), draining: none(), paused: none() },
     overdueMs: 0,
-    webhooks: { active: 0, failing: 0, paused: 0, deleted: 0 },
+    webhooks: { active: 0, failing: 0, recovering: 0, paused: 0, deleted: 0 },
     failingMs: 0,
   };
   const age = (time: number | null) => (time === null ? 0 : Math.max(0, now - time));

@@ -162,3 +162,21 @@ export function noticeOf(before: Endpoint, after: Endpoint): EndpointNotice | un
   if (after.notices <= before.notices) return undefined;
   return { kind: 'webhook_failing', hours: noticeHours[after.notices - 1]! };
 }
+
+/** How an endpoint does, in a word. */
+export type EndpointState = 'active' | 'failing' | 'recovering' | 'paused';
+
+/** How an endpoint does that is owed so many deliveries; what was parked is sent as long as there are any. */
+export function stateOf(
+  {
+    paused_time,
+    failing_since,
+    recovered_time,
+    pace,
+  }: Pick<Endpoint, 'paused_time' | 'failing_since' | 'recovered_time' | 'pace'>,
+  owed: number,
+): EndpointState {
+  if (paused_time !== null) return 'paused';
+  if (failing_since !== null) return 'failing';
+  return owed > 0 && (recovered_time !== null || pace !== null) ? 'recovering' : 'active';
+}

@@ -1,3 +1,4 @@
+import { stateOf } from '../core/endpoint.ts';
 import type { EndpointRow } from '../endpoints/store.ts';
 import { iso } from '../http/time.ts';
 import type { Owed } from './store.ts';
@@ -7,7 +8,7 @@ export function presentStatus({ endpoint, owed }: { endpoint: EndpointRow; owed:
   return {
     object: 'webhook_status' as const,
     webhook: endpoint.webhook_id,
-    state: stateOf(endpoint, owed),
+    state: stateOf(endpoint, owed.waiting),
     failing_since: iso(endpoint.failing_since),
     failures: endpoint.failures,
     last_success_time: iso(endpoint.last_success_time),
@@ -18,10 +19,4 @@ export function presentStatus({ endpoint, owed }: { endpoint: EndpointRow; owed:
     waiting: owed.waiting,
     oldest_waiting_time: iso(owed.oldest_waiting_time),
   };
-}
-
-function stateOf({ paused_time, failing_since, recovered_time, pace }: EndpointRow, { waiting }: Owed) {
-  if (paused_time !== null) return 'paused' as const;
-  if (failing_since !== null) return 'failing' as const;
-  return waiting > 0 && (recovered_time !== null || pace !== null) ? ('recovering' as const) : ('active' as const);
 }

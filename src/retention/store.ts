@@ -45,7 +45,7 @@ const old = statement<OldEvents>(
      order by creation_time, id limit $6
    ), owed as materialized (
      select d.event_id, d.state = 'pending' as pending,
-       d.settled_time >= $2
+       (d.settled_time >= $2 and d.state <> 'dropped')
        or (d.state = 'pending' and e.paused_time is null)
        or (e.paused_time is not null and o.creation_time >= $3) as stays
      from old o
@@ -65,8 +65,8 @@ const old = statement<OldEvents>(
 );
 
 /**
- * Looks at an account's next `limit` events from before `before`. Those may go of which nothing is owed any more: settled
- * before then, and, if their webhook is paused, from before `pausedBefore`, the earlier of the two times.
+ * Looks at an account's next `limit` events from before `before`. Those may go of which nothing is owed any more: given up,
+ * or settled before then, and, if their webhook is paused, from before `pausedBefore`, the earlier of the two times.
  */
 export async function oldEvents(
   tx: Tx,

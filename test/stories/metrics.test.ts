@@ -92,12 +92,18 @@ test('what webhooks are owed is told by what becomes of it, with the age of the 
   const pause = statement('update webhook_endpoints set paused_time = $3 where account_id = $1 and webhook_id = $2');
   await server.db.system((tx) => tx.run(pause, [accountId, ids[2], new Date(server.clock.now)]));
   await server.post(`/v2/booking-calendars/${calendar}/schedule`, wish('2026-11-25T15:00:00Z'), key);
-  const settled = statement<{ count: number }>('select count(*) from attempts');
-  await until('two attempts', async () => (await server.db.system((tx) => tx.one(settled)))!.count === 2);
-  server.clock.now += 90_000;
+  const attempts = statement<{ count: number }>('select count(*) from attempts');
+  // One that was accepted, and three that fail: then what follows is parked.
+  for (const [count, waitMs] of Object.entries({ 2: 10_000, 3: 30_000, 4: 50_000 })) {
+    await until(
+      `${count} attempts`,
+      async () => (await server.db.system((tx) => tx.one(attempts)))!.count === Number(count),
+    );
+    server.clock.now += waitMs;
+  }
   const { text } = await until('they are counted', async () => {
     const found = await own(server);
-    return sample(found.text, 'daybook_delivery_attempts_total{outcome="status"}') !== undefined && found;
+    return sample(found.text, 'daybook_delivery_attempts_total{outcome="status"}') === 3 && found;
   });
   const series = (name: string) => sample(text, name);
   assert.equal(series('daybook_database_up'), 1);
@@ -116,6 +122,8 @@ test('what webhooks are owed is told by what becomes of it, with the age of the 
   assert.equal(named(ids[1]!, 'failing'), 90);
   assert.equal(named(ids[2]!, 'paused'), 90);
   assert.equal(series('daybook_delivery_attempts_total{outcome="ok"}'), 1);
+  assert.equal(series('daybook_deliveries{state="waiting"}'), 0);
+  assert.equal(series('daybook_deliveries_overdue_seconds'), 0);
   assert.equal(series('daybook_delivery_first_attempt_delay_seconds_count'), 2);
   assert.ok(series('daybook_database_connections{state="idle"}')! >= 1);
   assert.equal(series('daybook_database_waiting'), 0);
