@@ -40,7 +40,7 @@ import { smsQueue, startTexting } from './notifications/jobs.ts';
 import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
 import { serveReplies } from './notifications/serve-replies.ts';
 import { startReplays } from './replays/jobs.ts';
-import { startDroppingAttempts, startPurgingEvents } from './retention/jobs.ts';
+import { startDroppingAttempts, startForgettingNotices, startPurgingEvents } from './retention/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
@@ -174,10 +174,10 @@ export async function startDaybook(
     const secrets = startForgettingSecrets({ db, log, clock });
     started.push(() => secrets.stop());
     const keptMs = config.WEBHOOK_RETENTION_DAYS * dayMs;
-    const attemptsGo = startDroppingAttempts({ db, log, clock, keptMs });
-    started.push(() => attemptsGo.stop());
-    const eventsGo = startPurgingEvents({ db, log, clock, keptMs });
-    started.push(() => eventsGo.stop());
+    for (const startClearing of [startDroppingAttempts, startPurgingEvents, startForgettingNotices]) {
+      const clearing = startClearing({ db, log, clock, keptMs });
+      started.push(() => clearing.stop());
+    }
     if (config.AUDIT_RETENTION_DAYS > 0) {
       const entriesGo = startForgettingEntries({ db, log, clock, keptMs: config.AUDIT_RETENTION_DAYS * dayMs });
       started.push(() => entriesGo.stop());

@@ -100,3 +100,18 @@ const takeUnmailed = statement<UnmailedNotice>(
 export function takeUnmailedNotices(tx: Tx, now: number, limit: number): Promise<UnmailedNotice[]> {
   return tx.rows(takeUnmailed, [new Date(now), limit]);
 }
+
+// One look into the index for each account there is.
+const deleteOld = statement(
+  `delete from notices where (account_id, id) in (
+     select account_id, o.id from accounts a cross join lateral (
+       select id from notices
+       where account_id = a.account_id and creation_time < $1 and (resolved_time is not null or dismissed_time is not null)
+       order by creation_time, id limit $2) o
+     limit $2)`,
+);
+
+/** Deletes up to `limit` notices of all accounts from before a time that nobody has to heed any more; returns how many. */
+export async function deleteOldNotices(tx: Tx, before: number, limit: number): Promise<number> {
+  return tx.run(deleteOld, [new Date(before), limit]);
+}

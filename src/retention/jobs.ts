@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Database, isTimeout } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
+import { forgetOldNotices } from '../notices/forget-old-notices.ts';
 import { dropOldAttempts } from './drop-old-attempts.ts';
 import { beginning, type PurgeStep, purgeEvents } from './purge-events.ts';
 import { accountsWithOldEvents } from './store.ts';
@@ -25,6 +26,13 @@ export function startDroppingAttempts({ db, log, clock, keptMs }: Options): Runn
       if (!isTimeout(error)) throw error;
       log.info('attempts are being read; their old days are dropped next time');
     }
+  });
+}
+
+/** Deletes old notices that are over, for as long as the server runs. */
+export function startForgettingNotices({ db, log, clock, keptMs }: Options): Running {
+  return every(eventsEveryMs, 'old notices', log, async (stopping) => {
+    while (!stopping.aborted && (await db.system((tx) => forgetOldNotices(tx, clock() - keptMs))));
   });
 }
 

@@ -9,6 +9,7 @@ import { sealWith } from '../../src/db/seal.ts';
 import { emit } from '../../src/deliveries/emit.ts';
 import { makeAttemptPartitions } from '../../src/deliveries/store.ts';
 import { allowHosts } from '../../src/http/address-guard.ts';
+import { forgetOldNotices } from '../../src/notices/forget-old-notices.ts';
 import { dropOldAttempts } from '../../src/retention/drop-old-attempts.ts';
 import { startDroppingAttempts, startPurgingEvents } from '../../src/retention/jobs.ts';
 import { beginning, type PurgeStep, purgeEvents } from '../../src/retention/purge-events.ts';
@@ -279,4 +280,20 @@ test('entries of the audit log go when they are older than they are kept', async
   assert.equal(await left(), whole);
   assert.equal(await db.system((tx) => forgetOldEntries(tx, at + 1)), false);
   assert.equal(await left(), 0);
+});
+
+test('a notice goes when it is old and over, and stays for as long as somebody should heed it', async () => {
+  const { db, accountId, subscribe } = await stage();
+  const webhook = await subscribe();
+  const write = statement(
+    `insert into notices (account_id, id, kind, webhook_id, details, creation_time, resolved_time, dismissed_time)
+     values ($1, 'NTC-OPEN', 'webhook_failing', $2, '{}', $3, null, null), ($1, 'NTC-OVER', 'webhook_failing', $2, '{}', $3, $3, null),
+       ($1, 'NTC-READ', 'webhook_paused', $2, '{}', $3, null, $3)`,
+  );
+  await db.system((tx) => tx.run(write, [accountId, webhook, new Date(tuesday)]));
+  const left = statement<{ id: string }>('select id from notices order by id');
+  assert.equal(await db.system((tx) => forgetOldNotices(tx, tuesday)), false);
+  assert.equal((await db.system((tx) => tx.rows(left))).length, 3);
+  await db.system((tx) => forgetOldNotices(tx, tuesday + 1));
+  assert.deepEqual(await db.system((tx) => tx.rows(left)), [{ id: 'NTC-OPEN' }]);
 });
