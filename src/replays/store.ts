@@ -152,37 +152,36 @@ export function lockRunningReplays(tx: Tx): Promise<RunningReplay[]> {
 /** So many deliveries are looked at in one go, also if none of them is wanted: what follows them is for the next one. */
 const lookedAt = 500;
 
-const advance = everyWay<{ released: number; more: boolean }>(
-  (reached) => `with self as (
+// What was looked at is only gone through to its end if too little of it was wanted.
+const advance = everyWay<{ released: number; more: boolean }>((reached) => {
+  const candidates = `select d.id, d.event_id, d.state, d.creation_time
+     from ${reached} and (d.creation_time, d.id) > ((select cursor_time from self), (select cursor_id from self))
+     order by d.creation_time, d.id limit ${lookedAt}`;
+  return `with self as (
      select coalesce(cursor_time, from_time, '-infinity') as cursor_time, coalesce(cursor_id, '') as cursor_id
      from replays where account_id = $1 and id = $7
-   ), candidates as materialized (
-     select d.id, d.event_id, d.state, d.creation_time
-     from ${reached} and (d.creation_time, d.id) > ((select cursor_time from self), (select cursor_id from self))
-     order by d.creation_time, d.id limit ${lookedAt}
    ), wanted as materialized (
-     select c.id, c.creation_time from candidates c where ${isWanted} order by c.creation_time, c.id limit $8
-   ), counts as (
-     select (select count(*) from candidates) as candidates, (select count(*) from wanted) as wanted
+     select c.id, c.creation_time from (${candidates}) c where ${isWanted} order by c.creation_time, c.id limit $8
+   ), enough as materialized (
+     select count(*) = $8 as enough from wanted
    ), released as (
      update deliveries d
      set state = 'pending', attempts = 0, next_time = $9, replay_time = $9, settled_time = null, lease_until = null
      from wanted w where d.account_id = $1 and d.id = w.id and d.state <> 'pending'
      returning d.id
-   ), passed as (
-     select creation_time, id from wanted, counts where counts.wanted = $8
+   ), passed as materialized (
+     select creation_time, id from wanted where (select enough from enough)
      union all
-     select creation_time, id from candidates, counts where counts.wanted < $8
-   ), last as (
-     select creation_time, id from passed order by creation_time desc, id desc limit 1
+     select creation_time, id from (${candidates}) c where not (select enough from enough)
    ), moved as (
      update replays r
      set cursor_time = last.creation_time, cursor_id = last.id, replayed = r.replayed + (select count(*) from released)
-     from last where r.account_id = $1 and r.id = $7
+     from (select creation_time, id from passed order by creation_time desc, id desc limit 1) last
+     where r.account_id = $1 and r.id = $7
    )
-   select (select count(*)::int from released) as released, counts.wanted = $8 or counts.candidates = ${lookedAt} as more
-   from counts`,
-);
+   select (select count(*)::int from released) as released,
+     (select enough from enough) or (select count(*) from passed) = ${lookedAt} as more`;
+});
 
 /**
  * Owes the webhook up to `most` of the next wanted deliveries again, each from its first attempt on, and remembers how far it has
