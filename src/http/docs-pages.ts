@@ -42,6 +42,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
       { slug: 'one-time-links', file: 'docs/developers/one-time-links.md' },
       { slug: 'webhooks', file: 'docs/webhooks.md' },
       { slug: 'notifications', file: 'docs/developers/notifications.md' },
+      { slug: 'delivery-log', file: 'docs/developers/delivery-log.md' },
       { slug: 'client-side', file: 'docs/developers/client-side.md' },
     ],
   },
