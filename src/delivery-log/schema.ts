@@ -139,6 +139,7 @@ const requestExample = {
     'Content-Type': 'application/json',
     'User-Agent': 'Daybook/1.0.0',
     'Oncehub-Signature': 't=1781777877,s=[masked]',
+    'Daybook-Subject-Version': '1',
     'webhook-id': exampleIds.event,
     'webhook-timestamp': '1781777877',
     'webhook-signature': 'v1,[masked]',

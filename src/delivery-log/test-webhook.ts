@@ -46,7 +46,8 @@ export async function testWebhook(
   const outgoing = openOutgoing({ allowed: tools.allowed, lookup: tools.lookup, connectionsPerPool: 1 });
   try {
     const post = { outgoing, seal: tools.seal, clock: () => tools.now, userAgent: tools.userAgent, timeLimitMs };
-    const made = await postEvent({ ...recipient, event_id: id, body }, post, { 'webhook-test': 'true' });
+    const more = { 'Daybook-Subject-Version': '1', 'webhook-test': 'true' };
+    const made = await postEvent({ ...recipient, event_id: id, body }, post, more);
     // The signatures stay, to be compared with; they are good for nothing but this sample.
     const { text, headers } = mask(made.secrets);
     const { body: answer, headers: answered, ...rest } = made.exchange;
