@@ -182,6 +182,6 @@ test('a key of another account opens that account only', async () => {
   const own = await server.db.transaction(accountId, (tx) =>
     createKey(tx, accountId, 'By hand', tuesday, undefined, { userId: ben }),
   );
-  assert.equal((await server.get(`/v2/users/${andrea}`, own)).status, 200);
-  assert.equal((await server.get(`/v2/users/${andrea}`, other.key)).status, 404);
+  assert.equal((await server.get(`/v2/users/${ben}`, own)).status, 200);
+  assert.equal((await server.get(`/v2/users/${ben}`, other.key)).status, 404);
 });
