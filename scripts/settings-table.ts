@@ -8,7 +8,8 @@ export function settingsTable(): string {
   const defaults: Record<string, unknown> = readConfig({});
   const rows = Object.entries(properties ?? {}).map(([name, property]) => {
     const { description = '' } = property as { description?: string };
-    const shown = String(defaults[name] ?? '');
+    const value = defaults[name] ?? '';
+    const shown = String(value) === '[object Object]' ? JSON.stringify(value).replace(/^\{\}$/, '') : String(value);
     return `| \`${name}\` | ${shown === '' ? '' : `\`${shown}\``} | ${description} |`;
   });
   return ['| Setting | Default | What it does |', '| --- | --- | --- |', ...rows].join('\n');

@@ -1,5 +1,5 @@
 import { iso } from '../http/time.ts';
-import type { WebhookBacklog } from './read-backlog.ts';
+import type { OwedState, WebhookBacklog } from './read-backlog.ts';
 import type { LastAttemptRow } from './store.ts';
 import { type BacklogSum, sumUp } from './sum-up.ts';
 
@@ -53,7 +53,7 @@ function hostOf(url: string): string {
 
 const counted = new Intl.NumberFormat('en-US');
 
-/** The backlog for a person to read, as lines: what there is in all, and a table of webhooks, the oldest delivery first. */
+/** The backlog for a person to read, as lines: what there is in all, and the webhooks, the oldest delivery first. */
 export function describeBacklog(
   webhooks: readonly WebhookBacklog[],
   lastAttempts: ReadonlyMap<string, LastAttemptRow>,
@@ -65,44 +65,56 @@ export function describeBacklog(
   const rows = told.map((webhook) => {
     const last = lastAttempts.get(webhook.id);
     return [
-      `${webhook.account_id} ${webhook.account_name}`,
-      `${webhook.id} ${webhook.name}`,
-      hostOf(webhook.url),
+      webhook.id,
       stateText(webhook, now),
       counted.format(webhook.pending),
       counted.format(webhook.owed.due),
       webhook.oldest_time === null ? '' : span(now - webhook.oldest_time),
-      last === undefined ? '' : `${attemptText(last)}, ${span(now - last.started_time)} ago`,
+      last === undefined ? '' : `${last.status ?? last.outcome}, ${span(now - last.started_time)} ago`,
     ];
   });
-  const heads = ['ACCOUNT', 'WEBHOOK', 'HOST', 'STATE', 'OWED', 'DUE', 'OLDEST', 'LAST ATTEMPT'];
-  return [...sumText(sumUp(webhooks, now), webhooks.length), ...(rows.length === 0 ? [] : ['', ...table(heads, rows)])];
+  const [heads, ...lines] = table(['WEBHOOK', 'STATE', 'OWED', 'DUE', 'OLDEST', 'LAST ATTEMPT'], rows);
+  const summary = sumText(sumUp(webhooks, now), webhooks.length);
+  if (told.length === 0) return summary;
+  return [...summary, '', heads!, ...told.flatMap((webhook, i) => [lines[i]!, ...detailsOf(webhook, lastAttempts)])];
+}
+
+/** Whose webhook it is, and what went wrong with its last attempt. */
+function detailsOf(
+  { id, name, url, account_id, account_name }: WebhookBacklog,
+  lastAttempts: ReadonlyMap<string, LastAttemptRow>,
+): string[] {
+  const details = [`${name} at ${hostOf(url)}, of ${account_name} (${account_id})`, lastAttempts.get(id)?.error ?? ''];
+  return details.filter((line) => line !== '').map((line) => `  ${shortened(visible(line), 96)}`);
 }
 
 function sumText({ owed, overdueMs }: BacklogSum, webhooks: number): string[] {
-  const total = Object.values(owed).reduce((count, each) => count + each.count, 0);
-  const of = webhooks === 1 ? 'The one webhook' : `The ${counted.format(webhooks)} webhooks`;
   if (webhooks === 0) return ['There are no webhooks.'];
-  if (total === 0) return [`${of} ${webhooks === 1 ? 'has' : 'have'} got everything.`];
-  const parts = [
-    `${counted.format(owed.due.count)} due${overdueMs > 1000 ? ` (for ${span(overdueMs)})` : ''}`,
-    `${counted.format(owed.waiting.count)} waiting for their next try`,
-    `${counted.format(owed.parked.count)} parked until their webhook answers`,
-    `${counted.format(owed.draining.count)} being sent to webhooks that answer again`,
-    `${counted.format(owed.paused.count)} kept for paused webhooks`,
+  const all = webhooks === 1 ? 'The one webhook' : `The ${counted.format(webhooks)} webhooks`;
+  const total = Object.values(owed).reduce((count, each) => count + each.count, 0);
+  if (total === 0) return [`${all} ${webhooks === 1 ? 'has' : 'have'} got everything.`];
+  const counts: Record<OwedState, string> = {
+    due: overdueMs < 1000 ? 'due' : `due, for up to ${span(overdueMs)}`,
+    waiting: 'waiting for their next try',
+    parked: 'parked until their webhook answers',
+    draining: 'being sent to webhooks that answer again',
+    paused: 'kept for paused webhooks',
+  };
+  const lines = Object.entries(counts)
+    .map(([state, text]) => ({ count: owed[state as OwedState].count, text }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, text }) => [counted.format(count), text] as const);
+  const width = Math.max(...lines.map(([count]) => count.length));
+  return [
+    `${all} ${webhooks === 1 ? 'is' : 'are'} owed ${counted.format(total)} deliveries:`,
+    ...lines.map(([count, text]) => `  ${count.padStart(width)} ${text}`),
   ];
-  return [`${of} ${webhooks === 1 ? 'is' : 'are'} owed ${counted.format(total)} deliveries: ${parts.join(', ')}.`];
 }
 
 function stateText({ state, failing_since, failures, paused_time }: WebhookBacklog, now: number): string {
   if (state === 'paused') return `paused for ${span(now - paused_time!)}`;
   if (state !== 'failing') return state;
-  return `failing for ${span(now - failing_since!)} (${counted.format(failures)} times)`;
-}
-
-function attemptText({ outcome, status, error }: LastAttemptRow): string {
-  if (outcome === 'ok' || outcome === 'status') return `${status}`;
-  return `${outcome}: ${shortened(error ?? '', 60)}`;
+  return `failing for ${span(now - failing_since!)} (${counted.format(failures)}×)`;
 }
 
 /** 45 s, 12 min, 3 h 20 min, 2 d 4 h. */
@@ -122,7 +134,7 @@ const numeric = /^[\d,]+$/;
 
 /** Columns as wide as what is in them, numbers to the right. */
 function table(heads: string[], rows: string[][]): string[] {
-  const cells = [heads, ...rows.map((row) => row.map((cell) => shortened(visible(cell), 80)))];
+  const cells = [heads, ...rows];
   const widths = heads.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const right = heads.map((_, column) => rows.every((row) => numeric.test(row[column]!)));
   return cells.map((row) =>

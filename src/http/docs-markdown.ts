@@ -33,6 +33,7 @@ const languages: Record<string, string> = {
   go: 'Go',
   html: 'HTML',
   ini: 'Settings',
+  yaml: 'YAML',
   diff: 'Change',
 };
 

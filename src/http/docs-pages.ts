@@ -59,6 +59,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
     pages: [
       { slug: 'self-hosting', file: 'docs/self-hosting.md' },
       { slug: 'mail', file: 'docs/mail.md' },
+      { slug: 'operating-webhooks', file: 'docs/operating-webhooks.md' },
       { slug: 'time', file: 'docs/time.md' },
       { slug: 'glossary', file: 'docs/glossary.md' },
     ],

