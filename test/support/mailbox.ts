@@ -66,6 +66,8 @@ export async function startMailbox(options: { password?: string } = {}): Promise
     return Object.assign(new Error(next.message), { responseCode: next.code });
   };
   const handlers: SMTPServerOptions = {
+    // Clients keep connections for later mails; nobody waits for those.
+    closeTimeout: 100,
     disabledCommands: ['STARTTLS', ...(options.password === undefined ? ['AUTH'] : [])],
     authOptional: options.password === undefined,
     onAuth: ({ username, password }, _, done) => {
@@ -76,7 +78,12 @@ export async function startMailbox(options: { password?: string } = {}): Promise
     onRcptTo: ({ address }, _, done) => done(refused('to', address)),
     onData: async (stream, { envelope }, done) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      try {
+        for await (const chunk of stream) chunks.push(chunk);
+      } catch (broken) {
+        // Whoever sends was killed in the middle: such a mail was never taken.
+        return done(broken as Error);
+      }
       const error = refused('data');
       if (error !== undefined) return done(error);
       received.push(
