@@ -14,7 +14,7 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-
 main{box-sizing:border-box;width:min(30rem,calc(100vw - 2rem));margin:1rem;padding:2rem;background:light-dark(#fff,#1b2023);border:1px solid light-dark(#e3e6e0,#2b3237);border-radius:14px;overflow-wrap:anywhere}
 h1{margin:0;font-size:1.375rem;line-height:1.3;letter-spacing:-.01em}
 p{margin:.75rem 0 0}
-button{margin-top:1.5rem;padding:.7rem 1.1rem;border:1px solid transparent;border-radius:9px;background:light-dark(#0b6b5f,#5cc9b6);color:light-dark(#fff,#10201d);font:600 .9375rem/1.3 inherit;font-family:inherit;cursor:pointer}
+button{margin-top:1.5rem;padding:.7rem 1.1rem;border:1px solid transparent;border-radius:9px;background:light-dark(#0b6b5f,#5cc9b6);color:light-dark(#fff,#10201d);font:inherit;font-weight:600;cursor:pointer}
 button.quiet{background:none;border-color:light-dark(#cdd2ca,#3a4349);color:inherit}
 button:focus-visible{outline:3px solid light-dark(#0b6b5f,#5cc9b6);outline-offset:2px}`;
 
