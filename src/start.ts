@@ -147,6 +147,7 @@ export async function startDaybook(
       baseUrl,
       root,
       files: { style: root + assets.get('guest.css')!.path, script: root + assets.get('guest.js')!.path },
+      seal,
       trustedProxies: config.TRUSTED_PROXIES,
       limits: {
         pages: perMinute(config.RATE_LIMIT_PAGES_PER_MINUTE),

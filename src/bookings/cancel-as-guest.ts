@@ -5,7 +5,10 @@ import { guestRights } from './guest-rights.ts';
 import { lockLiving } from './lock-living.ts';
 import type { BookingRow } from './store.ts';
 
-/** Cancels a booking for its guest, who may no more than `guestRights` says. Emits and is refused like `cancel`. */
+/**
+ * Cancels a booking for its guest, who may no more than `guestRights` says. Emits and is refused like `cancel`, and
+ * without a reason where one has to be said.
+ */
 export async function cancelAsGuest(
   tx: Tx,
   accountId: string,
@@ -13,7 +16,8 @@ export async function cancelAsGuest(
   reason: string | null,
   ways: { now: number; baseUrl: string },
 ): Promise<BookingRow> {
-  const right = guestRights(await lockLiving(tx, accountId, id), ways.now).cancel;
-  if (!right.allowed) throw problem('cannot_cancel', { value: id });
+  const rights = guestRights(await lockLiving(tx, accountId, id), ways.now);
+  if (!rights.cancel.allowed) throw problem('cannot_cancel', { value: id });
+  if (rights.reason === 'required' && reason === null) throw problem('missing_fields', { param: 'reason' });
   return cancel(tx, accountId, id, { actor: 'customer', reason }, ways);
 }

@@ -18,8 +18,9 @@ export async function rescheduleAsGuest(
   { start, reason }: { start: number; reason: string | null },
   ways: { now: number; baseUrl: string },
 ): Promise<BookingRow> {
-  const right = guestRights(await lockLiving(tx, accountId, id), ways.now).reschedule;
-  if (!right.allowed) throw problem('cannot_reschedule', { value: id });
+  const rights = guestRights(await lockLiving(tx, accountId, id), ways.now);
+  if (!rights.reschedule.allowed) throw problem('cannot_reschedule', { value: id });
+  if (rights.reason === 'required' && reason === null) throw problem('missing_fields', { param: 'reason' });
   const { offering, own } = await offerMoves(tx, accountId, id, ways.now);
   const window = { from: start, to: start + 1, now: ways.now, withHorizon: true };
   if ((await slotsOf(tx, accountId, offering, window, own)).length === 0) throw problem('start_not_available');

@@ -116,7 +116,7 @@ const builtIn: { [Name in keyof Settings]: Settings[Name] | null } = {
   website: null,
   links: [],
   theme: 'auto',
-  accent_color: '#2f5bd8',
+  accent_color: '#0b6b5f',
   background_color: null,
   font: 'sans',
   font_scale: 1,

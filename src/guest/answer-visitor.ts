@@ -1,13 +1,17 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import { randomText } from '../core/id.ts';
 import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import type { Seal } from '../db/seal.ts';
+import { builtInSettings, type GuestSettings } from '../guest-settings/schema.ts';
 import { addressOf } from '../http/address-of.ts';
 import type { Limit } from '../http/limits.ts';
-import { readText } from '../http/read-text.ts';
+import { Problem } from '../http/problem.ts';
 import { chooseLanguage, type Language } from '../language/languages.ts';
-import { type Files, type PageParts, renderFrame } from './render-frame.ts';
+import { type PageParts, renderFrame } from './render-frame.ts';
 import { renderNotice } from './render-stage.ts';
+import { renderTheme } from './render-theme.ts';
 import { reply } from './reply.ts';
 
 /** What guest pages are served with. */
@@ -18,7 +22,9 @@ export interface GuestPages {
   /** Public address of this server, without a slash at the end, and the path in it. */
   baseUrl: string;
   root: string;
-  files: Files;
+  files: { style: string; script: string };
+  /** Seals what a guest carries along who has said a page's password. */
+  seal: Seal;
   /** How many proxies in front are trusted to have written X-Forwarded-For. */
   trustedProxies: number;
   /** By caller's address: looks at pages, and forms that are sent. */
@@ -27,16 +33,14 @@ export interface GuestPages {
 
 export type GuestContext = Context<{ Bindings: HttpBindings }>;
 
-/** No form of a guest comes near it. */
-const formLimitBytes = 200_000;
-
 /** What a page says that has nothing else to show. */
-type Notice = 'notFound' | 'incomplete' | 'tooMany' | 'unavailable' | 'failed' | 'refused';
+type Notice = 'notFound' | 'incomplete' | 'tooMany' | 'tooLarge' | 'unavailable' | 'failed' | 'refused';
 
 const statuses: Record<Notice, number> = {
   notFound: 404,
   incomplete: 404,
   tooMany: 429,
+  tooLarge: 413,
   unavailable: 503,
   failed: 500,
   refused: 403,
@@ -53,12 +57,12 @@ export class NothingHere extends Error {
 
 /**
  * Answers a visitor of a guest page. Too many requests of one address, and forms that another website sent, are turned away;
- * what fails is said in words that a guest can act on. `work` gets the form's fields, none for a look at a page.
+ * what fails is said in words that a guest can act on.
  */
 export async function answerVisitor(
   c: GuestContext,
   options: GuestPages,
-  work: (form: URLSearchParams, now: number) => Promise<Response>,
+  work: (now: number) => Promise<Response>,
 ): Promise<Response> {
   const now = options.clock();
   const isForm = c.req.method === 'POST';
@@ -70,9 +74,10 @@ export async function answerVisitor(
       throw new NothingHere('tooMany');
     }
     if (isForm && !isOurOwn(c, options.baseUrl)) throw new NothingHere('refused');
-    return await work(new URLSearchParams(isForm ? await readText(c, formLimitBytes) : ''), now);
+    return await work(now);
   } catch (error) {
     if (error instanceof NothingHere) return sayNotice(c, options, error.notice);
+    if (error instanceof Problem && error.name === 'body_too_large') return sayNotice(c, options, 'tooLarge');
     const unavailable = error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error);
     options.log.error({ err: error, path: c.req.path }, unavailable ? 'database unavailable' : 'guest page failed');
     return sayNotice(c, options, unavailable ? 'unavailable' : 'failed');
@@ -85,9 +90,11 @@ export function sendPage(
   { files }: GuestPages,
   language: Language,
   parts: PageParts,
-  { status = 200, embedOrigins = [] }: { status?: number; embedOrigins?: readonly string[] } = {},
+  { settings = builtInSettings, status = 200 }: { settings?: GuestSettings; status?: number } = {},
 ): Response {
-  return reply(c, renderFrame(language, files, parts), { status, embedOrigins });
+  const nonce = randomText(22);
+  const text = renderFrame(language, { ...files, theme: renderTheme(settings), nonce }, parts);
+  return reply(c, text, { status, nonce, embedOrigins: settings.embed_origins });
 }
 
 /** Sends a browser on after a form, so that looking at the answer again sends nothing again. */

@@ -9,7 +9,7 @@ import { type Invitation, offerToGuest } from '../slots/offer-to-guest.ts';
 import type { LocationType } from '../slots/schema.ts';
 import type { Page } from './find-page.ts';
 import { lastDayOf, listTimes, type OfferedPlace, startsOf } from './list-times.ts';
-import { type Chosen, nextStep, type Step } from './next-step.ts';
+import type { Chosen, Step } from './next-step.ts';
 import type { Visit } from './read-visit.ts';
 import type { TimesView } from './times-view.ts';
 
@@ -32,8 +32,11 @@ export type Look =
   | ({ kind: 'form'; starts: number[]; places: OfferedPlace[]; heldUntil: number | null } & Subject);
 
 /** Finds what a visit to a page shows: a choice, times, the form, or that it is closed. */
-export async function lookAtPage(tx: Tx, accountId: string, page: Page, visit: Visit): Promise<Look> {
-  const step = nextStep(page, visit.params);
+export async function lookAtPage(
+  tx: Tx,
+  accountId: string,
+  { page, step, visit }: { page: Page; step: Step; visit: Visit },
+): Promise<Look> {
   if (!page.open) return { kind: 'closed', chosen: null };
   if ('ask' in step)
     return step.options.length === 0 ? { kind: 'closed', chosen: step.chosen } : { kind: 'choose', ...step };
@@ -72,7 +75,7 @@ export async function lookAtPage(tx: Tx, accountId: string, page: Page, visit: V
     wanted,
     durationMinutes: offering.durationMinutes,
     holds: offering.rules.proposals === 0,
-    fixedZone: false,
+    fixedZone: visit.fixedZone,
   };
   return { kind: 'times', ...subject, view, places, durations: durationsOf(subject, visit), taken };
 }

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { mostFiles } from '../attachments/schema.ts';
 import { pageScheduleBody } from '../bookings/schema.ts';
+import type { GuestSettings } from '../guest-settings/schema.ts';
+import { parsePhone } from '../http/phone.ts';
 import { Problem } from '../http/problem.ts';
-import type { Texts } from '../language/languages.ts';
 import { say } from '../language/say.ts';
 import type { Offering } from '../offerings/schema.ts';
-import { formFields, questionPrefix } from './form-fields.ts';
+import { type Field, formFields, questionPrefix } from './form-fields.ts';
+import type { SentForm } from './read-sent-form.ts';
 import type { Visit } from './read-visit.ts';
 
 /** What a form says that cannot be accepted, by the name of the control. */
@@ -12,49 +15,50 @@ export type FieldErrors = ReadonlyMap<string, string>;
 
 export type GuestWish = z.output<typeof pageScheduleBody>;
 
+/** What a form is read against. */
+export interface FormRules {
+  offering: Offering;
+  settings: GuestSettings;
+  visit: Visit;
+  /** Starts, epoch ms. */
+  starts: readonly number[];
+  /** True if several ways to meet are on offer, so that the guest has to say one (product description 1.7). */
+  mustPlace: boolean;
+}
+
 /** Ways to meet are told apart by their type and by whichever of these says more. */
 export function placeValue({ type, id, value }: { type: string; id: string | null; value: string | null }): string {
   return `${type}:${id ?? value ?? ''}`;
 }
 
-/**
- * The booking that a filled-in form asks for, or what is wrong with the form. `mustPlace`: several ways to meet are on offer, so
- * that the guest has to say one (product description 1.7).
- */
-export function readForm(
-  form: URLSearchParams,
-  {
-    offering,
-    visit,
-    starts,
-    mustPlace,
-  }: { offering: Offering; visit: Visit; starts: readonly number[]; mustPlace: boolean },
-): { wish: GuestWish } | { errors: FieldErrors } {
-  const { texts, locale } = visit.language;
+/** The booking that a filled-in form asks for, its new files left out; or what is wrong with the form. */
+export function readForm(sent: SentForm, rules: FormRules): { wish: GuestWish } | { errors: FieldErrors } {
+  const { offering, settings, visit, starts, mustPlace } = rules;
+  const { fields: form } = sent;
+  const { texts } = visit.language;
   const errors = new Map<string, string>();
-  for (const field of formFields(offering.rules.questions, texts)) {
-    const answers = form.getAll(field.name).filter((each) => each.trim() !== '');
-    if (field.required && answers.length === 0)
-      errors.set(field.name, field.options.length > 0 ? texts.errors.choose : texts.errors.required);
+  for (const field of formFields(offering, settings, texts)) {
+    const error = errorOf(field, sent, visit);
+    if (error !== undefined) errors.set(field.name, error);
   }
   const [type = '', ...rest] = (form.get('location') ?? '').split(':');
   const said = sayPlace(type, form);
   if (said === '') errors.set(type === 'guest_phone' ? 'number' : 'address', texts.errors.required);
   if (type === '' && mustPlace) errors.set('location', texts.errors.location);
+  const guests = splitGuests(form.get('guests') ?? '');
+  if (guests.length > settings.most_guests) errors.set('guests', guestsError(visit, settings));
+  const phone = form.get('phone')?.trim() || (type === 'guest_phone' ? said : undefined);
   const result = pageScheduleBody.safeParse(
     {
       start_times: starts.map((start) => new Date(start).toISOString()),
       guest_time_zone: visit.reader.zone,
-      guest_locale: new Intl.Locale(locale, { hourCycle: visit.reader.hour12 ? 'h12' : 'h23' }).toString(),
-      booking_form: {
-        name: form.get('name'),
-        email: form.get('email'),
-        phone: type === 'guest_phone' ? said : undefined,
-        ...answersOf(form, offering),
-      },
+      guest_locale: new Intl.Locale(visit.language.locale, {
+        hourCycle: visit.reader.hour12 ? 'h12' : 'h23',
+      }).toString(),
+      booking_form: { name: form.get('name'), email: form.get('email'), phone, ...answersOf(form, rules) },
       location: type === '' ? undefined : { type, value: said ?? (rest.join(':') || null) },
       duration_minutes: offering.durationMinutes,
-      guests: splitGuests(form.get('guests') ?? ''),
+      guests: guests.slice(0, 10),
       utm_params: utmOf(visit.params),
     },
     { reportInput: true },
@@ -62,32 +66,60 @@ export function readForm(
   for (const issue of result.error?.issues ?? []) {
     const problem = issue.code === 'custom' ? issue.params?.problem : undefined;
     const known = problem instanceof Problem ? problem : undefined;
-    const control = controlOf(known?.param ?? issue.path.join('.'), type);
-    if (!errors.has(control)) errors.set(control, messageOf(known, texts, locale, issue.message));
+    const control = controlOf(known?.param ?? issue.path.join('.'), form.get('phone') ? '' : type);
+    if (!errors.has(control)) errors.set(control, messageOf(known, rules, issue.message));
   }
   return errors.size > 0 ? { errors } : { wish: result.data! };
 }
 
 /** What a refused booking says, at the control that it is about. */
-export function errorsOf(problem: Problem, { texts, locale }: Visit['language']): FieldErrors {
-  return new Map([[controlOf(problem.param ?? '', ''), messageOf(problem, texts, locale, problem.message)]]);
+export function errorsOf(problem: Problem, rules: Pick<FormRules, 'visit' | 'settings'>): FieldErrors {
+  return new Map([[controlOf(problem.param ?? '', ''), messageOf(problem, rules, problem.message)]]);
+}
+
+/** What is wrong with one field, as far as the page itself can say. */
+function errorOf(field: Field, { fields, files }: SentForm, { language }: Visit): string | undefined {
+  const { errors } = language.texts;
+  const answers = fields.getAll(field.name).filter((each) => each.trim() !== '');
+  const given = answers.length + files.filter(({ control }) => control === field.name).length;
+  if (field.required && given === 0) return field.options.length > 0 ? errors.choose : errors.required;
+  switch (field.type) {
+    case 'email_again':
+      return fields.get('email')?.trim().toLowerCase() === answers[0]?.trim().toLowerCase()
+        ? undefined
+        : errors.emailAgain;
+    case 'phone':
+      return given === 0 || parsePhone(answers[0]!) !== undefined ? undefined : errors.phone;
+    case 'attachment':
+      return given > mostFiles ? say(language.locale, errors.files, { count: mostFiles }) : undefined;
+    default:
+      return (answers[0]?.length ?? 0) > field.maxLength
+        ? say(language.locale, errors.tooLong, { count: field.maxLength })
+        : undefined;
+  }
 }
 
 /** What the guest himself says of the place; undefined where it is the host's to say. */
 function sayPlace(type: string, form: URLSearchParams): string | undefined {
-  if (type === 'guest_phone') return (form.get('number') ?? '').trim();
+  if (type === 'guest_phone') return (form.get('number') ?? '').trim() || (form.get('phone') ?? '').trim();
   if (type === 'in_person_by_guest') return (form.get('address') ?? '').trim();
   return undefined;
 }
 
-function answersOf(form: URLSearchParams, { rules }: Offering): Record<string, string | string[]> {
-  const answers: Record<string, string | string[]> = {};
-  for (const control of new Set(form.keys())) {
-    if (!control.startsWith(questionPrefix)) continue;
-    const name = control.slice(questionPrefix.length);
-    const question = rules.questions.find((each) => each.name === name);
-    if (question === undefined && name !== 'note') continue;
-    answers[name] = question?.type === 'multi_select' ? form.getAll(control) : (form.get(control) ?? '');
+/** Answers by the names of the questions. Hidden ones are answered by the page's address alone. */
+function answersOf(
+  form: URLSearchParams,
+  { offering, settings, visit }: FormRules,
+): Record<string, string | string[] | null> {
+  const answers: Record<string, string | string[] | null> = {};
+  for (const name of ['company', 'note'] as const)
+    if (settings[`${name}_field`] !== 'off') answers[name] = form.get(name);
+  for (const { name, type } of offering.rules.questions) {
+    const control = questionPrefix + name;
+    if (type === 'hidden') {
+      if (visit.params.has(name)) answers[name] = visit.params.get(name);
+    } else if (type === 'multi_select' || type === 'attachment') answers[name] = form.getAll(control);
+    else if (form.has(control)) answers[name] = form.get(control);
   }
   return answers;
 }
@@ -108,14 +140,24 @@ function controlOf(param: string, placeType: string): string {
   const [first, ...rest] = param.split('.');
   if (first !== 'booking_form') return first!;
   const name = rest.join('.');
-  if (name === 'phone') return 'number';
-  return ['name', 'email'].includes(name) ? name : questionPrefix + name;
+  if (name === 'phone') return placeType === 'guest_phone' ? 'number' : 'phone';
+  return ['name', 'email', 'company', 'note'].includes(name) ? name : questionPrefix + name;
 }
 
-function messageOf(problem: Problem | undefined, { errors }: Texts, locale: string, fallback: string): string {
+function guestsError({ language }: Visit, { most_guests }: GuestSettings): string {
+  return say(language.locale, language.texts.errors.guests, { count: most_guests });
+}
+
+function messageOf(
+  problem: Problem | undefined,
+  { visit, settings }: Pick<FormRules, 'visit' | 'settings'>,
+  fallback: string,
+): string {
+  const { texts, locale } = visit.language;
+  const { errors } = texts;
   switch (problem?.name) {
     case 'invalid_email':
-      return problem.param === 'guests' ? errors.guests : errors.email;
+      return problem.param === 'guests' ? guestsError(visit, settings) : errors.email;
     case 'invalid_phone':
       return errors.phone;
     case 'invalid_location':
@@ -123,6 +165,8 @@ function messageOf(problem: Problem | undefined, { errors }: Texts, locale: stri
     case 'booking_form_missing':
     case 'missing_fields':
       return errors.required;
+    case 'has_booking_already':
+      return errors.hasBooking;
     case 'too_long':
       return say(locale, errors.tooLong, { count: Number(/\d+/.exec(problem.message)?.[0] ?? 0) });
     default:

@@ -1,4 +1,5 @@
 import { isZone } from '../core/zone.ts';
+import type { GuestSettings } from '../guest-settings/schema.ts';
 import { hasHour12, type Reader } from '../language/dates.ts';
 import { chooseLanguage, type Language } from '../language/languages.ts';
 
@@ -13,8 +14,15 @@ export interface Visit {
   reader: Reader;
   /** False if the zone is the page's own because nobody has said another. */
   zoneGiven: boolean;
+  /** True if guests see the page's own zone, whatever theirs is. */
+  fixedZone: boolean;
   /** Epoch milliseconds. */
   now: number;
+}
+
+/** What a page lays down of how it is read. */
+export interface Home extends Pick<GuestSettings, 'language' | 'hour_cycle' | 'convert_time_zone'> {
+  timezone: string;
 }
 
 /** Parameters that mean something to the pages; their names may come in any case of letters (contract 12.4). */
@@ -35,34 +43,49 @@ const own = [
   'host',
   'co_hosts',
   'done',
-  'Params',
+  'pass',
 ];
+
+/** The parameters of a query as the pages know them. */
+export function readParams(search: URLSearchParams): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of search) {
+    const small = name.toLowerCase();
+    // The contract writes this one with a capital.
+    const known = small === 'params' ? 'Params' : own.includes(small) ? small : name;
+    params.append(known.replaceAll('\0', '').toWellFormed(), value.replaceAll('\0', '').toWellFormed());
+  }
+  return params;
+}
 
 /** Reads what a request says of its visitor. The language is the address's, else the account's, else the browser's. */
 export function readVisit(
-  request: { path: string; search: URLSearchParams; acceptLanguage: string | undefined },
-  home: { language: string | null; timezone: string },
+  request: { path: string; params: URLSearchParams; acceptLanguage: string | undefined },
+  home: Home,
   now: number,
 ): Visit {
-  const params = new URLSearchParams();
-  for (const [name, value] of request.search) {
-    const small = name.toLowerCase();
-    // The contract writes this one with a capital.
-    const known = small === 'params' ? 'Params' : small;
-    params.append(own.includes(known) ? known : name, value.replaceAll('\0', '').toWellFormed());
-  }
-  const language = chooseLanguage([params.get('lang'), home.language, request.acceptLanguage]);
+  const { path, params, acceptLanguage } = request;
+  const language = chooseLanguage([params.get('lang'), home.language, acceptLanguage]);
+  const fixedZone = !home.convert_time_zone;
   const zone = params.get('iana_time_zone');
-  const zoneGiven = zone !== null && isZone(zone);
-  const clock = params.get('clock');
-  const hour12 = clock === '12' || (clock !== '24' && hasHour12(language.locale));
+  const zoneGiven = !fixedZone && zone !== null && isZone(zone);
   return {
-    path: request.path,
+    path,
     query: params.toString(),
     params,
     language,
-    reader: { locale: language.locale, zone: zoneGiven ? zone : home.timezone, hour12 },
+    reader: {
+      locale: language.locale,
+      zone: zoneGiven ? zone : home.timezone,
+      hour12: hasTwelveHours(params.get('clock'), home, language),
+    },
     zoneGiven,
+    fixedZone,
     now,
   };
+}
+
+function hasTwelveHours(clock: string | null, { hour_cycle }: Home, { locale }: Language): boolean {
+  if (clock === '12' || clock === '24') return clock === '12';
+  return hour_cycle === null ? hasHour12(locale) : hour_cycle === 'h12';
 }

@@ -11,33 +11,37 @@ export interface Filled {
 
 /** A control with its label, hint and error. Every type of field is one case here. */
 export function renderField(field: Field, filled: Filled): Html {
-  const id = controlId(field.name);
-  const { values, error, texts } = filled;
-  const value = values[0] ?? '';
-  const common = html`id="${id}" name="${field.name}" ${field.required && html`required`} ${describedBy(id, error, false)}`;
-  switch (field.type) {
+  const { type, name, maxLength, required, hint } = field;
+  const { values, error } = filled;
+  const value = values[0] ?? field.preset ?? '';
+  const id = controlId(name);
+  const common = html`id="${id}" name="${name}" ${required && html`required`} ${describedBy(id, error, hint !== null)}`;
+  const input = (attributes: Html) =>
+    labelled(field, filled, html`<input ${common} ${attributes} maxlength="${maxLength}" value="${value}">`);
+  switch (type) {
     case 'name':
-      return labelled(
-        field,
-        filled,
-        html`<input ${common} type="text" autocomplete="name" maxlength="200" value="${value}">`,
-      );
+      return input(html`type="text" autocomplete="name"`);
     case 'email':
-      return labelled(
-        field,
-        filled,
-        html`<input ${common} type="email" autocomplete="email" inputmode="email" maxlength="254" value="${value}">`,
-      );
+      return input(html`type="email" autocomplete="email" inputmode="email"`);
+    case 'email_again':
+      return input(html`type="email" autocomplete="off" inputmode="email" data-same="email"`);
+    case 'company':
+      return input(html`type="text" autocomplete="organization"`);
     case 'phone':
-      return renderPhone(field, filled);
+      return input(html`type="tel" autocomplete="tel" inputmode="tel"`);
     case 'text':
-      return labelled(field, filled, html`<input ${common} type="text" maxlength="5000" value="${value}">`);
-    case 'paragraph':
-      return labelled(field, filled, html`<textarea ${common} rows="3" maxlength="5000">${value}</textarea>`);
+      return input(html`type="text"`);
+    case 'long_text':
+      return labelled(field, filled, html`<textarea ${common} rows="3" maxlength="${maxLength}">${value}</textarea>`);
+    case 'checkbox':
+      return renderTick(field, filled, common);
+    case 'attachment':
+      return labelled(field, filled, html`<input ${common} type="file" multiple>`);
     case 'single_select':
-      if (field.options.length > 5) return labelled(field, filled, select(field, common, value, texts));
-      return renderChoices(field, filled, 'radio');
-    default:
+      return field.display === 'dropdown'
+        ? labelled(field, filled, select(field, common, value, filled.texts))
+        : renderChoices(field, { ...filled, values: [value] }, 'radio');
+    case 'multi_select':
       return renderChoices(field, filled, 'checkbox');
   }
 }
@@ -47,44 +51,45 @@ export function controlId(name: string): string {
   return `f-${name.replaceAll(/[^\w-]/g, (character) => `_${character.codePointAt(0)!.toString(16)}`)}`;
 }
 
-/** A phone number, with a hint at how it is written. */
-export function renderPhone(field: Pick<Field, 'name' | 'label' | 'required'>, filled: Filled): Html {
-  const id = controlId(field.name);
-  const input = html`<input id="${id}" name="${field.name}" type="tel" autocomplete="tel" inputmode="tel" maxlength="40" value="${filled.values[0]}" ${field.required && html`required`} ${describedBy(id, filled.error, true)}>`;
-  return labelled(field, filled, input, filled.texts.form.phoneHint);
-}
+type Labelled = Pick<Field, 'name' | 'label' | 'required'> & { hint?: string | null };
 
 /** A control under its label. */
-export function labelled(
-  field: Pick<Field, 'name' | 'label' | 'required'>,
-  { error, texts }: Filled,
-  control: Html,
-  hint?: string,
-): Html {
+export function labelled(field: Labelled, { error, texts }: Filled, control: HtmlValue): Html {
   const id = controlId(field.name);
   return html`<div class="field">
 <label for="${id}">${field.label}${optional(field, texts)}</label>
-${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+${hintText(id, field.hint)}
 ${control}
 ${errorText(id, error)}
 </div>`;
 }
 
 /** Several options under one question, of which one or more are picked. */
-export function renderChoices(
-  field: Pick<Field, 'name' | 'label' | 'required' | 'options'>,
-  { values, error, texts }: Filled,
-  kind: 'radio' | 'checkbox',
-): Html {
+function renderChoices(field: Field, { values, error, texts }: Filled, kind: 'radio' | 'checkbox'): Html {
   const id = controlId(field.name);
-  return html`<fieldset class="field" id="${id}" ${describedBy(id, error, false)}>
+  return html`<fieldset class="field" id="${id}" ${describedBy(id, error, field.hint !== null)}>
 <legend>${field.label}${optional(field, texts)}</legend>
-${field.options.map(
-  (option) =>
-    html`<label class="choice"><input type="${kind}" name="${field.name}" value="${option}" ${values.includes(option) && html`checked`} ${kind === 'radio' && field.required && html`required`}><span>${option}</span></label>`,
-)}
+${hintText(id, field.hint)}
+<div class="choices-of">${field.options.map(
+    (option) =>
+      html`<label class="choice"><input type="${kind}" name="${field.name}" value="${option}" ${values.includes(option) && html`checked`} ${kind === 'radio' && field.required && html`required`}><span>${option}</span></label>`,
+  )}</div>
 ${errorText(id, error)}
 </fieldset>`;
+}
+
+/** A box to tick, as for terms that have to be accepted. */
+function renderTick(field: Field, { values, error, texts }: Filled, common: Html): Html {
+  const id = controlId(field.name);
+  return html`<div class="field">
+<label class="choice"><input ${common} type="checkbox" value="true" ${values.includes('true') && html`checked`}><span>${field.label}${optional(field, texts)}</span></label>
+${hintText(id, field.hint)}
+${errorText(id, error)}
+</div>`;
+}
+
+function hintText(id: string, hint: string | null | undefined): HtmlValue {
+  return hint != null && html`<p class="hint" id="${id}-hint">${hint}</p>`;
 }
 
 /** What is wrong with a control, said beside it. */

@@ -1,5 +1,6 @@
 import { providerNames } from '../bookings/choose-location.ts';
 import { randomText } from '../core/id.ts';
+import type { GuestSettings } from '../guest-settings/schema.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
 import { dateText, offsetText, spanText, timeText, zoneText } from '../language/dates.ts';
 import { say } from '../language/say.ts';
@@ -10,12 +11,14 @@ import { linkTo } from './link-to.ts';
 import type { OfferedPlace } from './list-times.ts';
 import { type FieldErrors, placeValue } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
-import { controlId, type Filled, labelled, renderField, renderPhone } from './render-field.ts';
+import { controlId, describedBy, type Filled, labelled, renderField } from './render-field.ts';
+import { paragraphs } from './render-intro.ts';
 
 /** What the form is about, and what was filled in before. */
 export interface FormView {
   visit: Visit;
   offering: Offering;
+  settings: GuestSettings;
   /** Whom the guest meets. */
   host: string;
   /** Epoch ms; those that are gone meanwhile are in `gone`. */
@@ -32,14 +35,15 @@ export interface FormView {
 
 /** The booking form: the time picked, who books, the offering's questions, who comes along. */
 export function renderForm(view: FormView): Html {
-  const { visit, offering, gone, errors, starts } = view;
+  const { visit, offering, settings, gone, errors, starts } = view;
   const { texts } = visit.language;
-  const fields = formFields(offering.rules.questions, texts);
+  const fields = formFields(offering, settings, texts);
   const fill = (name: string): Filled => ({ values: view.filled.getAll(name), error: errors.get(name), texts });
   const { path, query } = visit;
+  const hasFiles = fields.some(({ type }) => type === 'attachment');
   return html`${gone.length > 0 ? goneNotice(view) : pickedTimes(view)}
-<form class="form" method="post" action="${linkTo(path, query, { start: null, taken: null, month: null })}" data-form data-go
-data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}">
+<form class="form" method="post" ${hasFiles && html`enctype="multipart/form-data"`} action="${linkTo(path, query, { start: null, taken: null, month: null })}" data-form data-go
+data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}" data-differs="${texts.errors.emailAgain}">
 <h2 id="form" tabindex="-1">${texts.form.heading}</h2>
 ${errorSummary(view, fields)}
 <input type="hidden" name="key" value="${view.filled.get('key') ?? randomText(16)}">
@@ -50,19 +54,24 @@ ${starts
 ${gone.map((_, index) => otherTimes(view, index))}
 ${placesField(view)}
 ${fields.map((field) => renderField(field, fill(field.name)))}
-<details class="field more" ${(view.filled.get('guests') ?? '') !== '' && html`open`}>
-<summary>${texts.form.addGuests}</summary>
-${labelled(
-  { name: 'guests', label: texts.form.guests, required: false },
-  fill('guests'),
-  html`<textarea id="${controlId('guests')}" name="guests" rows="3" maxlength="3000" aria-describedby="${controlId('guests')}-hint">${view.filled.get('guests')}</textarea>`,
-  texts.form.guestsHint,
-)}
-</details>
+${settings.most_guests > 0 && guestsField(view, fill('guests'))}
+${settings.policy_text !== null && html`<div class="fine">${paragraphs(settings.policy_text)}</div>`}
 <div class="send">
 <button class="button" data-busy="${texts.form.busy}">${sendText(view)}</button>
 </div>
 </form>`;
+}
+
+function guestsField({ visit, settings, filled }: FormView, fill: Filled): Html {
+  const { texts, locale } = visit.language;
+  const id = controlId('guests');
+  const value = filled.get('guests') ?? '';
+  const hint = say(locale, texts.form.guestsHint, { count: settings.most_guests });
+  const area = html`<textarea id="${id}" name="guests" rows="3" maxlength="3000" ${describedBy(id, fill.error, true)}>${value}</textarea>`;
+  return html`<details class="field more" ${(value !== '' || fill.error !== undefined) && html`open`}>
+<summary>${texts.form.addGuests}</summary>
+${labelled({ name: 'guests', label: texts.form.guests, required: false, hint }, fill, area)}
+</details>`;
 }
 
 function sendText({ offering: { rules }, visit: { language } }: FormView): string {
@@ -128,19 +137,18 @@ function placesField(view: FormView): HtmlValue {
   if (places.length === 0 || (places.length === 1 && byGuest.length === 0)) return '';
   const fill = (name: string): Filled => ({ values: filled.getAll(name), error: errors.get(name), texts });
   const details = (type: LocationType) => {
-    if (type === 'guest_phone')
-      return renderPhone(
-        { name: 'number', label: texts.form.numberToCall, required: places.length === 1 },
-        fill('number'),
-      );
+    const required = places.length === 1;
+    const input = (name: 'number' | 'address', attributes: Html, hint: boolean) =>
+      html`<input id="${controlId(name)}" name="${name}" ${attributes} value="${filled.get(name)}" ${required && html`required`} ${describedBy(controlId(name), errors.get(name), hint)}>`;
+    if (type === 'guest_phone') {
+      const field = { name: 'number', label: texts.form.numberToCall, required, hint: texts.form.phoneHint };
+      const attributes = html`type="tel" autocomplete="tel" inputmode="tel" maxlength="40"`;
+      return labelled(field, fill('number'), input('number', attributes, true));
+    }
     if (type !== 'in_person_by_guest') return '';
-    const id = controlId('address');
-    const input = html`<input id="${id}" name="address" type="text" autocomplete="street-address" maxlength="1000" value="${filled.get('address')}">`;
-    return labelled(
-      { name: 'address', label: texts.form.yourPlace, required: places.length === 1 },
-      fill('address'),
-      input,
-    );
+    const field = { name: 'address', label: texts.form.yourPlace, required };
+    const attributes = html`type="text" autocomplete="street-address" maxlength="1000"`;
+    return labelled(field, fill('address'), input('address', attributes, false));
   };
   if (places.length === 1)
     return html`<input type="hidden" name="location" value="${placeValue(places[0]!)}">${details(places[0]!.type)}`;

@@ -1,10 +1,13 @@
 import { Html, type HtmlValue, html } from '../http/html.ts';
 import type { Language } from '../language/languages.ts';
 
-/** What every guest page is made with: where its files are. */
-export interface Files {
+/** What a page is made with: where its files are, and the look of its account. */
+export interface Dress {
   style: string;
   script: string;
+  /** Custom properties; safe to stand in a page as they are. */
+  theme: string;
+  nonce: string;
 }
 
 /** What a page shows, and what its script gets to know. */
@@ -23,7 +26,11 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /** A whole guest page, complete without its script. */
-export function renderFrame(language: Language, files: Files, { title, intro, stage, data }: PageParts): string {
+export function renderFrame(
+  language: Language,
+  { style, script, theme, nonce }: Dress,
+  { title, intro, stage, data }: PageParts,
+): string {
   const { texts, locale, direction } = language;
   return html`<!doctype html>
 <html lang="${locale}" dir="${direction}">
@@ -33,8 +40,9 @@ export function renderFrame(language: Language, files: Files, { title, intro, st
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="${icon}">
-<link rel="stylesheet" href="${files.style}">
-<script src="${files.script}" defer></script>
+<link rel="stylesheet" href="${style}">
+<style nonce="${nonce}">${new Html(theme)}</style>
+<script src="${script}" defer></script>
 </head>
 <body>
 <a class="skip" href="#main">${texts.page.skip}</a>

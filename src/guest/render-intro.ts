@@ -1,3 +1,5 @@
+import { imageUrl } from '../guest-settings/present.ts';
+import type { GuestSettings } from '../guest-settings/schema.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
 import type { Language } from '../language/languages.ts';
 import { say } from '../language/say.ts';
@@ -9,31 +11,80 @@ import type { Chosen } from './next-step.ts';
 import type { Visit } from './read-visit.ts';
 import { icons } from './render-icons.ts';
 
+/** A page with what its account says of how it is shown. */
+export interface Face {
+  page: Page;
+  settings: GuestSettings;
+  /** Path below which the server stands. */
+  root: string;
+}
+
 /** What is known of what is booked, beside the choices: whom the guest meets, what for, how long, where. */
-export function renderIntro(
-  page: Page,
-  visit: Visit,
-  known: { chosen: Chosen | null; offering: Offering | null; places: readonly LocationType[] },
-): Html {
+interface Known {
+  chosen: Chosen | null;
+  offering: Offering | null;
+  places: readonly LocationType[];
+}
+
+/** What a page is called: an event type that was chosen goes before the page's own heading. */
+export function titleOf({ page, settings }: Face, { chosen, offering }: Known): string {
+  return chosen?.eventType?.name ?? settings.heading ?? offering?.subject ?? page.title;
+}
+
+/** The side of a page: what is booked, with whom, and what else its account says of it. */
+export function renderIntro(face: Face, visit: Visit, known: Known): Html {
+  const { page, settings, root } = face;
   const { chosen, offering, places } = known;
   const { texts } = visit.language;
-  const title = offering?.subject ?? chosen?.eventType?.name ?? page.title;
+  const title = titleOf(face, known);
   const host = hostName(page, chosen);
-  const description = chosen?.eventType?.description ?? '';
-  return html`<p class="who"><span class="initials" aria-hidden="true">${initialsOf(host)}</span>${host !== title && host}</p>
+  const above = chosen?.eventType == null ? host : (settings.heading ?? host);
+  const about = chosen?.eventType?.description || settings.welcome || '';
+  const image = imageUrl(settings.image, root);
+  return html`${logo(settings, root)}
+<p class="who">${
+    image === null
+      ? html`<span class="initials" aria-hidden="true">${initialsOf(host)}</span>`
+      : html`<img class="face" src="${image}" alt="" width="44" height="44">`
+  }${above !== title && above}</p>
 <h1>${title}</h1>
 ${offering !== null && facts(offering, visit.language, places, host)}
-${description !== '' && html`<div class="about">${paragraphs(description)}</div>`}
+${about !== '' && html`<div class="about">${paragraphs(about)}</div>`}
+${contact(settings)}
 ${
   chosen !== null &&
   chosen.changeable.length > 0 &&
   html`<ul class="choices">${chosen.changeable.map((step) => {
-    const name = step === 'event_type' ? chosen.eventType?.name : chosen.page?.name;
+    const text = step === 'event_type' ? texts.page.otherEventType : texts.page.otherPage;
     const without = { start: null, hold: null, date: null, month: null, taken: null, duration: null };
     const href = linkTo(visit.path, visit.query, { ...without, [step]: null });
-    return html`<li><span>${name}</span> <a href="${href}" data-go aria-label="${texts.page.change}: ${name}">${texts.page.change}</a></li>`;
+    return html`<li><a href="${href}" data-go>${text}</a></li>`;
   })}</ul>`
 }`;
+}
+
+function logo({ logo: id, website, heading }: GuestSettings, root: string): HtmlValue {
+  const src = imageUrl(id, root);
+  if (src === null) return '';
+  const name = heading ?? (website === null ? '' : new URL(website).hostname);
+  const image = html`<img class="logo" src="${src}" alt="${name}">`;
+  return website === null ? image : html`<a class="logo-link" href="${website}" rel="noopener noreferrer">${image}</a>`;
+}
+
+/** Where else the guest can turn. */
+function contact({ contact_phone, contact_email, website, links }: GuestSettings): HtmlValue {
+  const items = [
+    ...(contact_phone === null
+      ? []
+      : [{ url: `tel:${contact_phone.replaceAll(/[^+\d]/g, '')}`, label: contact_phone }]),
+    ...(contact_email === null ? [] : [{ url: `mailto:${contact_email}`, label: contact_email }]),
+    ...(website === null ? [] : [{ url: website, label: new URL(website).hostname }]),
+    ...links,
+  ];
+  return (
+    items.length > 0 &&
+    html`<ul class="contact">${items.map(({ url, label }) => html`<li><a href="${url}" rel="noopener noreferrer">${label}</a></li>`)}</ul>`
+  );
 }
 
 /** Whom guests meet, as they know it so far. */
@@ -48,12 +99,23 @@ export function initialsOf(name: string): string {
   return letters.map((word) => [...word.replace(/^[^\p{L}\p{N}]+/u, '')][0]!.toLocaleUpperCase()).join('');
 }
 
-/** Text that was written in paragraphs. */
+/** Text that was written in paragraphs; addresses of websites in it can be followed. */
 export function paragraphs(text: string): HtmlValue {
   return text
     .split(/\n\s*\n/)
     .filter((part) => part.trim() !== '')
-    .map((part) => html`<p>${part.trim()}</p>`);
+    .map(
+      (part) =>
+        html`<p>${part
+          .trim()
+          .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
+          .map(linked)}</p>`,
+    );
+}
+
+/** Every second piece of a text that was split at its addresses is one. */
+function linked(piece: string, index: number): HtmlValue {
+  return index % 2 === 0 ? piece : html`<a href="${piece}" rel="noopener noreferrer">${piece}</a>`;
 }
 
 function facts(

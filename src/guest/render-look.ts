@@ -1,11 +1,9 @@
-import { html } from '../http/html.ts';
-import type { Page } from './find-page.ts';
 import type { Look } from './look-at-page.ts';
 import type { FieldErrors } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
 import { renderForm } from './render-form.ts';
 import type { PageParts } from './render-frame.ts';
-import { hostName, renderIntro } from './render-intro.ts';
+import { type Face, hostName, renderIntro, titleOf } from './render-intro.ts';
 import { renderNotice, renderOptions, renderPick, renderZones } from './render-stage.ts';
 
 /** What a form that was sent comes back with. */
@@ -20,15 +18,16 @@ export interface Refused {
 const fresh: Refused = { filled: new URLSearchParams(), errors: new Map(), gone: [], others: [] };
 
 /** A booking page as a visit shows it. */
-export function renderLook(page: Page, look: Look, visit: Visit, refused: Refused = fresh): PageParts {
+export function renderLook(face: Face, look: Look, visit: Visit, refused: Refused = fresh): PageParts {
   const { texts } = visit.language;
   const offering = look.kind === 'times' || look.kind === 'form' ? look.offering : null;
   const { chosen } = look;
   const places = look.kind === 'times' ? look.places : look.kind === 'form' ? look.places.map(({ type }) => type) : [];
-  const intro = renderIntro(page, visit, { chosen, offering, places });
-  const title = offering?.subject ?? page.title;
+  const known = { chosen, offering, places };
+  const intro = renderIntro(face, visit, known);
+  const title = titleOf(face, known);
   if (look.kind === 'closed') return { title, intro, stage: renderNotice(texts.closed.heading, texts.closed.text) };
-  if (visit.params.get('choose') === 'zone') return { title, intro, stage: renderZones(visit) };
+  if (visit.params.get('choose') === 'zone' && !visit.fixedZone) return { title, intro, stage: renderZones(visit) };
   switch (look.kind) {
     case 'choose':
       return { title, intro, stage: renderOptions(look, visit) };
@@ -43,7 +42,7 @@ export function renderLook(page: Page, look: Look, visit: Visit, refused: Refuse
       return {
         title,
         intro,
-        stage: html`${renderForm({ ...look, ...refused, visit, host: hostName(page, chosen) })}`,
+        stage: renderForm({ ...look, ...refused, visit, settings: face.settings, host: hostName(face.page, chosen) }),
       };
   }
 }

@@ -10,9 +10,11 @@ import { conclude } from './conclude.ts';
 import { linkTo } from './link-to.ts';
 import { lastDayOf, listTimes, startsOf } from './list-times.ts';
 import { dateWished, pickedStarts } from './look-at-page.ts';
-import { readVisit, type Visit } from './read-visit.ts';
+import { readSentForm } from './read-sent-form.ts';
+import { readParams, readVisit, type Visit } from './read-visit.ts';
 import { type BookingView, renderBooking } from './render-booking.ts';
 import { renderCancel, renderMove, renderMoves, renderRefused } from './render-change.ts';
+import { renderZones } from './render-stage.ts';
 import { replyData } from './reply.ts';
 import { findKnownBooking, type KnownBookingRow } from './store.ts';
 import type { TimesView } from './times-view.ts';
@@ -39,17 +41,13 @@ export async function serveCancel(c: GuestContext, options: GuestPages, now: num
 }
 
 /** Cancels, and goes on to the booking's page, which says so. */
-export async function takeCancel(
-  c: GuestContext,
-  options: GuestPages,
-  form: URLSearchParams,
-  now: number,
-): Promise<Response> {
+export async function takeCancel(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
   const found = await atBooking(c, options, now);
+  const { fields } = await readSentForm(c, 0);
   const { accountId, view, visit } = found;
   const { db, baseUrl } = options;
-  const reason = form.get('reason')?.trim().slice(0, 5000) || null;
-  if (view.rights.cancel.reason === 'mandatory' && reason === null)
+  const reason = fields.get('reason')?.trim().slice(0, 5000) || null;
+  if (view.rights.reason === 'required' && reason === null)
     return send(c, options, found, renderCancel(view, visit.language.texts.errors.required), 422);
   try {
     const ways = { now, baseUrl };
@@ -69,6 +67,7 @@ export async function serveReschedule(c: GuestContext, options: GuestPages, now:
   const found = await atBooking(c, options, now);
   const { accountId, view, visit } = found;
   if (!view.rights.reschedule.allowed) return send(c, options, found, renderRefused(view, 'reschedule'));
+  if (visit.params.get('choose') === 'zone' && !visit.fixedZone) return send(c, options, found, renderZones(visit));
   const [start] = pickedStarts(visit);
   const stage = await options.db.read(accountId, async (tx) => {
     const { offering, own } = await offerMoves(tx, accountId, view.booking.id, now);
@@ -92,19 +91,15 @@ export async function serveMoves(c: GuestContext, options: GuestPages, now: numb
 }
 
 /** Moves the booking, and goes on to its page, or to that of the one that stands for it. */
-export async function takeReschedule(
-  c: GuestContext,
-  options: GuestPages,
-  form: URLSearchParams,
-  now: number,
-): Promise<Response> {
-  const found = await atBooking(c, options, now, form);
+export async function takeReschedule(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
+  const { fields } = await readSentForm(c, 0);
+  const found = await atBooking(c, options, now, fields);
   const { accountId, view, visit } = found;
   const { db, baseUrl, root } = options;
   const [start] = pickedStarts(visit);
-  const reason = form.get('reason')?.trim().slice(0, 5000) || null;
+  const reason = fields.get('reason')?.trim().slice(0, 5000) || null;
   if (start === undefined || !view.rights.reschedule.allowed) return serveReschedule(c, options, now);
-  if (view.rights.reschedule.reason === 'mandatory' && reason === null)
+  if (view.rights.reason === 'required' && reason === null)
     return send(c, options, found, renderMove(view, start, false, visit.language.texts.errors.required), 422);
   try {
     const move = { start, reason };
@@ -125,7 +120,7 @@ async function atBooking(
   c: GuestContext,
   { db, root }: GuestPages,
   now: number,
-  form = new URLSearchParams(),
+  fields = new URLSearchParams(),
 ): Promise<AtBooking> {
   const known = await db.system((tx) => findKnownBooking(tx, c.req.param('id')!.toUpperCase()));
   if (known === undefined) throw new NothingHere('notFound');
@@ -136,11 +131,12 @@ async function atBooking(
   const accountId = known.account_id;
   const found = await db.read(accountId, (tx) => loadForGuest(tx, accountId, known.id, now));
   if (found === undefined) throw new NothingHere('notFound');
-  const search = url.searchParams;
-  for (const name of ['start', 'iana_time_zone']) if (form.has(name)) search.set(name, form.get(name)!);
+  const params = readParams(url.searchParams);
+  for (const name of ['start', 'iana_time_zone']) if (fields.has(name)) params.set(name, fields.get(name)!);
   const sub = /\/(cancel|reschedule)\b/.exec(url.pathname)?.[0] ?? '';
-  const request = { path: `${root}/m/${known.id}${sub}`, search, acceptLanguage: c.req.header('accept-language') };
-  const home = { language: known.language, timezone: found.booking.customer_timezone };
+  const request = { path: `${root}/m/${known.id}${sub}`, params, acceptLanguage: c.req.header('accept-language') };
+  const { language, hour_cycle, convert_time_zone } = found.settings;
+  const home = { language, hour_cycle, convert_time_zone, timezone: found.booking.customer_timezone };
   const visit = readVisit(request, home, now);
   const bookedAt = known.slug === null ? null : `${root}/${known.slug}`;
   return { known, accountId, visit, view: { ...found, visit, own, root, bookedAt } };
@@ -167,17 +163,17 @@ async function movesOf(tx: Tx, { accountId, view, visit, known }: AtBooking): Pr
     wanted: 1,
     durationMinutes: offering.durationMinutes,
     holds: false,
-    fixedZone: false,
+    fixedZone: visit.fixedZone,
   };
 }
 
 function send(
   c: GuestContext,
   options: GuestPages,
-  { known, view, visit }: AtBooking,
+  { view, visit }: AtBooking,
   stage: ReturnType<typeof renderBooking>,
   status = 200,
 ): Response {
   const parts = { title: view.booking.subject, stage };
-  return sendPage(c, options, visit.language, parts, { status, embedOrigins: known.embed_origins });
+  return sendPage(c, options, visit.language, parts, { settings: view.settings, status });
 }

@@ -6,14 +6,11 @@ export interface AddressRow {
   /** A booking calendar, a booking page or a master page. */
   page_id: string;
   slug: string;
-  account_name: string;
-  language: string | null;
-  embed_origins: string[];
   timezone: string;
   week_start: number;
 }
 
-const accountColumns = 'a.name as account_name, a.language, a.embed_origins, a.timezone, a.week_start';
+const accountColumns = 'a.timezone, a.week_start';
 
 const bySlug = statement<AddressRow>(
   `select p.account_id, p.page_id, p.slug, ${accountColumns}

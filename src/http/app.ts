@@ -11,7 +11,7 @@ import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts
 import type { Limit } from './limits.ts';
 import { isV1, Problem, problem } from './problem.ts';
 import { reachWith } from './reach.ts';
-import { readText } from './read-text.ts';
+import { readText } from './read-body.ts';
 import { type Caller, type Context, canRepeat, type Route } from './route.ts';
 
 /** What the API is built from. */

@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
 import { problem } from './problem.ts';
 
-/** A request's body as text, read no further than the limit. Refused if it is longer. */
-export async function readText(c: Context, limitBytes: number): Promise<string> {
+/** A request's body, read no further than the limit. Refused if it is longer. */
+export async function readBytes(c: Context, limitBytes: number): Promise<Buffer> {
   const tooLarge = () => problem('body_too_large', { value: String(limitBytes) });
   const announced = c.req.header('content-length');
   if (Number(announced ?? 0) > limitBytes) throw tooLarge();
-  // Node reads no further than what was announced, and has the whole text sooner than its pieces.
-  if (announced !== undefined) return c.req.text();
+  // Node reads no further than what was announced, and has the whole of it sooner than its pieces.
+  if (announced !== undefined) return Buffer.from(await c.req.arrayBuffer());
   const stream = c.req.raw.body;
-  if (stream === null) return '';
+  if (stream === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
@@ -17,5 +17,12 @@ export async function readText(c: Context, limitBytes: number): Promise<string> 
     if (bytes > limitBytes) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The same as text. */
+export async function readText(c: Context, limitBytes: number): Promise<string> {
+  const announced = c.req.header('content-length');
+  if (announced !== undefined && Number(announced) <= limitBytes) return c.req.text();
+  return (await readBytes(c, limitBytes)).toString('utf8');
 }

@@ -118,7 +118,6 @@ test('what a webhook was sent is in its log: each delivery, and each attempt wit
     headers: {
       'Content-Type': 'application/json',
       'User-Agent': got.headers['user-agent'],
-      'Daybook-Subject-Version': '3',
       'Oncehub-Signature': `t=${Math.floor(daybook.clock.now / second)},s=[masked]`,
       'Daybook-Subject-Version': '3',
       'webhook-id': event,

@@ -22,6 +22,7 @@ export function startForms(): void {
 
 function check(form: HTMLFormElement, event: Event): void {
   const controls = [...form.elements].filter((each) => 'validity' in each) as Control[];
+  for (const control of controls) checkSame(control, form);
   const wrong = controls.filter((each) => !each.validity.valid);
   if (wrong.length === 0) return;
   event.preventDefault();
@@ -29,12 +30,27 @@ function check(form: HTMLFormElement, event: Event): void {
   wrong[0]!.focus();
 }
 
+/** What is written twice has to be the same. */
+function checkSame(control: Control, form: HTMLFormElement): void {
+  const { same } = control.dataset;
+  if (same === undefined) return;
+  const other = form.elements.namedItem(same) as Control;
+  const equal = control.value.trim().toLowerCase() === other.value.trim().toLowerCase();
+  control.setCustomValidity(equal ? '' : (form.dataset.differs ?? ''));
+}
+
 /** The texts stand in the form, in the page's language rather than the browser's. */
 function complain(control: Control, form: HTMLFormElement): void {
   const { validity } = control;
   const choice = control.type === 'radio' || control.type === 'checkbox';
   const { required, choose, email } = form.dataset;
-  const text = validity.typeMismatch ? email : choice ? choose : required;
+  const text = validity.typeMismatch
+    ? email
+    : validity.customError
+      ? control.validationMessage
+      : choice
+        ? choose
+        : required;
   const field = control.closest('.field');
   if (field === null || text === undefined) return;
   const id = `${choice ? field.id : control.id}-error`;
@@ -51,6 +67,7 @@ function complain(control: Control, form: HTMLFormElement): void {
 }
 
 function clear(control: Control): void {
+  control.setCustomValidity('');
   if (!control.validity.valid) return;
   const field = control.closest('.field');
   for (const each of field?.querySelectorAll('[aria-invalid]') ?? []) each.removeAttribute('aria-invalid');

@@ -25,15 +25,23 @@ function isPlain(event: MouseEvent): boolean {
 }
 
 async function sendForm(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form, submitter)) fields.append(name, String(value));
+  const data = new FormData(form, submitter);
+  const plain = () => new URLSearchParams([...data].map(([name, value]) => [name, String(value)]));
   const busy = submitter ?? form;
-  if (form.method === 'get') await go(`${form.action.split('?')[0]}?${fields}`, { busy });
-  else await go(form.action, { body: fields, busy, fallback: () => form.submit() });
+  if (form.method === 'get') {
+    await go(`${form.action.split('?')[0]}?${plain()}`, { busy });
+    return;
+  }
+  const body = form.enctype === 'multipart/form-data' ? data : plain();
+  const fallback = () => {
+    form.removeAttribute('data-go');
+    form.requestSubmit(submitter);
+  };
+  await go(form.action, { body, busy, fallback });
 }
 
 interface Going {
-  body?: URLSearchParams;
+  body?: URLSearchParams | FormData;
   /** What was pressed: it shows that something is under way. */
   busy?: Element;
   /** True if the address is in the history already. */
@@ -67,10 +75,17 @@ async function go(address: string, { body, busy, stay = false, fallback }: Going
   }
 }
 
+/** A page's own look; its nonce is good for a page that is loaded, so it is taken over property by property. */
+const ownStyle = /<style nonce="[^"]*">:root\{([^<]*)\}<\/style>/;
+
 function put(text: string): void {
-  const next = new DOMParser().parseFromString(text, 'text/html');
+  const next = new DOMParser().parseFromString(text.replace(ownStyle, ''), 'text/html');
   const page = next.getElementById('page');
   if (page === null) throw new TypeError('no page');
+  for (const each of ownStyle.exec(text)?.[1]?.split(';') ?? []) {
+    const at = each.indexOf(':');
+    document.documentElement.style.setProperty(each.slice(0, at), each.slice(at + 1));
+  }
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   document.documentElement.dir = next.documentElement.dir;

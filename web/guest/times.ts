@@ -16,8 +16,10 @@ let months = new Map<string, Promise<Month>>();
 /** Shows the times in the guest's own zone, and another day, month or clock as soon as it is asked for. */
 export function startTimes(): void {
   const data = document.getElementById('times-view');
-  view = data === null ? undefined : JSON.parse(data.textContent ?? '');
-  if (view === undefined) return;
+  const stage = document.getElementById('times')?.parentElement;
+  // An offering without any times says so, and has none to show.
+  view = data === null || stage == null ? undefined : JSON.parse(data.textContent ?? '');
+  if (view === undefined || stage == null) return;
   const { month, firstMonth, lastMonth, starts, next } = view;
   months = new Map([[month, Promise.resolve({ month, firstMonth, lastMonth, starts, next })]]);
   if (!view.zoneGiven && !view.fixedZone) {
@@ -29,9 +31,8 @@ export function startTimes(): void {
       else relink();
     }
   }
-  const times = document.getElementById('times')!;
-  times.parentElement!.addEventListener('click', onClick);
-  times.parentElement!.addEventListener('keydown', onKey);
+  stage.addEventListener('click', onClick);
+  stage.addEventListener('keydown', onKey);
   prefetch();
 }
 

@@ -9,8 +9,3 @@ alter table bookings alter column guest_token set not null;
 
 -- A guest's link names a booking and not its account, which is what is looked for. Only ever compared, so a hash will do.
 create index bookings_by_id on bookings using hash (id);
-
--- `language`: what the account's pages are written in; null for the guest's own. `embed_origins`: whose frames may hold them.
-alter table accounts
-  add column language text,
-  add column embed_origins text[] not null default '{}';

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { keepAttachment } from '../attachments/keep.ts';
+import type { Tx } from '../db/pool.ts';
+import { once } from '../http/idempotency.ts';
+import { Problem } from '../http/problem.ts';
+import { livingHolds } from '../slots/living-holds.ts';
+import { type GuestContext, type GuestPages, goTo } from './answer-visitor.ts';
+import { bookVisit } from './book-visit.ts';
+import { conclude } from './conclude.ts';
+import { questionPrefix } from './form-fields.ts';
+import { listOthers } from './list-others.ts';
+import { startsOf } from './list-times.ts';
+import { type Look, pickedStarts, type Subject } from './look-at-page.ts';
+import { errorsOf, type FormRules, type GuestWish, readForm } from './read-form.ts';
+import { readSentForm, type SentForm } from './read-sent-form.ts';
+import type { Refused } from './render-look.ts';
+import { isLetIn, lookAt, showPage, subjectOf, visiting } from './serve-page.ts';
+
+/** Books what the form asks for; or shows it again, with what is wrong and, if somebody was faster, with times that are left. */
+export async function bookForm(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
+  const found = await visiting(c, options, now);
+  const { accountId, settings } = found;
+  const { db, baseUrl, root } = options;
+  const subject = isLetIn(found, options)
+    ? await db.read(accountId, (tx) => subjectOf(tx, found, found.visit))
+    : undefined;
+  if (subject === undefined) return goTo(c, `${found.visit.path}?${found.visit.query}`);
+  const sent = await readSentForm(
+    c,
+    subject.offering.rules.questions.filter(({ type }) => type === 'attachment').length,
+  );
+  const visit = found.sending(sent.fields);
+  const starts = pickedStarts(visit);
+  if (starts.length !== subject.wanted) return showPage(c, options, found, await lookAt(options, found));
+  const holds = visit.params.getAll('hold').slice(0, 20);
+  const left = await db.read(accountId, (tx) => timesLeft(tx, accountId, subject, { starts, holds, now }));
+  const again = (status: number, refused: Partial<Refused>) => {
+    const shown: Look = { kind: 'form', ...subject, starts, places: [...left.places], heldUntil: null };
+    const { gone, others } = left;
+    const all = { filled: sent.fields, errors: new Map(), gone, others, ...refused };
+    return showPage(c, options, { ...found, visit }, shown, all, status);
+  };
+  const rules: FormRules = { offering: subject.offering, settings, visit, starts, mustPlace: left.places.length > 1 };
+  const read = readForm(sent, rules);
+  if ('errors' in read) return again(422, { errors: read.errors });
+  try {
+    const address = await onceFor(db, { accountId, sent, now }, async (tx) => {
+      const wish = await withFiles(tx, accountId, read.wish, sent, now);
+      const bookings = await bookVisit(tx, accountId, subject, wish, holds, { now, baseUrl });
+      const done = bookings[0]!.status === 'requested' ? 'requested' : 'scheduled';
+      return conclude({ done, bookings }, visit, root);
+    });
+    return goTo(c, address);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { problem, control } = error;
+    if (control !== undefined) return again(422, { errors: new Map([[control, visit.language.texts.errors.file]]) });
+    const aboutTimes = problem.param === 'start_time' || problem.name === 'no_such_hold';
+    if (aboutTimes) return again(409, left.gone.length > 0 ? {} : { gone: starts });
+    return again(problem.status, { errors: errorsOf(problem, rules) });
+  }
+}
+
+/** What is left of the times that a form names, those that its guest holds counted as free for him. */
+async function timesLeft(
+  tx: Tx,
+  accountId: string,
+  { offering, target }: Subject,
+  { starts, holds, now }: { starts: readonly number[]; holds: readonly string[]; now: number },
+) {
+  const living = await livingHolds(tx, accountId, holds, target, now);
+  const own = living.map((hold) => hold.source_id);
+  return listOthers(startsOf(tx, accountId, offering, now, own), starts, now);
+}
+
+/** The wish with the files that came with the form, kept in the booking's own transaction. */
+async function withFiles(tx: Tx, accountId: string, wish: GuestWish, { files }: SentForm, now: number) {
+  const answers = { ...wish.booking_form.answers };
+  for (const { control, ...file } of files) {
+    const name = control.slice(questionPrefix.length);
+    try {
+      const { id } = await keepAttachment(tx, accountId, file, now);
+      answers[name] = [...((answers[name] as string[] | undefined) ?? []), id];
+    } catch (error) {
+      throw error instanceof Problem ? new Refusal(error, control) : error;
+    }
+  }
+  return { ...wish, booking_form: { ...wish.booking_form, answers } };
+}
+
+/** A refused booking. No answer to keep: sent again, the form is a new try. */
+class Refusal extends Error {
+  readonly problem: Problem;
+  /** The control that is at fault, if it is not said by the problem. */
+  readonly control: string | undefined;
+  constructor(problem: Problem, control?: string) {
+    super(problem.message);
+    this.problem = problem;
+    this.control = control;
+  }
+}
+
+/**
+ * Does what a form asks for once, however often a nervous finger sends it, and returns the address to go on to. Forms are the
+ * same if every field is, the number that each is shown with among them.
+ */
+async function onceFor(
+  db: GuestPages['db'],
+  { accountId, sent, now }: { accountId: string; sent: SentForm; now: number },
+  work: (tx: Tx) => Promise<string>,
+): Promise<string> {
+  const print = createHash('sha256').update(sent.fields.toString()).digest();
+  const key = `form ${print.toString('base64url')}`;
+  const answer = await once(db, { accountId, key, print, now }, async (inner) => {
+    try {
+      return { status: 303, text: await inner.transaction(accountId, work) };
+    } catch (error) {
+      throw error instanceof Problem ? new Refusal(error) : error;
+    }
+  });
+  return answer.text;
+}
