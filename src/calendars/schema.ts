@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deletedObject } from '../http/deleted.ts';
 import { checkedQuery, needsSomething, paging, refuse, someText } from '../http/fields.ts';
+import { ownPaths } from '../http/own-paths.ts';
 import { problem } from '../http/problem.ts';
 import { exampleQuestion, meetingRules } from '../offerings/schema.ts';
 
@@ -41,26 +42,11 @@ export const calendarListQuery = checkedQuery({
   ...paging,
 });
 
-/** Paths of the server's own; no public page can have them. */
-const ownPaths = [
-  'docs',
-  'healthz',
-  'readyz',
-  'openapi.json',
-  'console',
-  'embed',
-  'assets',
-  'images',
-  'metrics',
-  'login',
-  'unsubscribe',
-];
-
 /** The path of a public page. */
 export const slug = z
   .string()
   .transform((text, context) =>
-    /^[a-z0-9][a-z0-9_-]{3,99}$/i.test(text) && !ownPaths.includes(text.toLowerCase())
+    /^[a-z0-9][a-z0-9_-]{3,99}$/i.test(text) && !ownPaths.has(text.toLowerCase())
       ? text
       : refuse(context, problem('invalid_slug', { value: text })),
   )

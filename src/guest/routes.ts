@@ -1,9 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { Handler, Hono } from 'hono';
+import { ownPaths } from '../http/own-paths.ts';
 import { answerVisitor, type GuestContext, type GuestPages } from './answer-visitor.ts';
 import { bookForm } from './book-form.ts';
 import { serveBooking, serveCancel, serveMoves, serveReschedule, takeCancel, takeReschedule } from './serve-booking.ts';
 import { servePage, serveTimes, takeTimes, unlockPage } from './serve-page.ts';
+
+type Served = { Bindings: HttpBindings };
 
 /** Slugs as calendars/schema.ts takes them. What looks otherwise belongs to somebody else. */
 const page = '/:slug{[A-Za-z0-9][A-Za-z0-9_-]{3,99}}';
@@ -13,10 +16,13 @@ const booking = '/m/:id{[A-Za-z]+-[A-Za-z0-9]+}';
  * Adds what guests see: booking pages and their own bookings. They stand beside the API and are no part of its document: people
  * look at them, and every action goes through the verbs that the API has as well. Added last, since a slug could be any name.
  */
-export function addGuestPages(app: Hono<{ Bindings: HttpBindings }>, options: GuestPages): void {
+export function addGuestPages(app: Hono<Served>, options: GuestPages): void {
   const answers =
-    (serve: (c: GuestContext, options: GuestPages, now: number) => Promise<Response>) => (c: GuestContext) =>
-      answerVisitor(c, options, (now) => serve(c, options, now));
+    (serve: (c: GuestContext, options: GuestPages, now: number) => Promise<Response>): Handler<Served> =>
+    (c, next) =>
+      ownPaths.has(c.req.param('slug')?.toLowerCase() ?? '')
+        ? next()
+        : answerVisitor(c, options, (now) => serve(c, options, now));
   app.get(booking, answers(serveBooking));
   app.get(`${booking}/cancel`, answers(serveCancel));
   app.post(`${booking}/cancel`, answers(takeCancel));
