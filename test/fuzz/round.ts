@@ -120,6 +120,11 @@ async function startServer(databaseUrl: string, receiverHost: string, nameServer
   };
 }
 
+/** True if what was asked for lies outside of the API. */
+function isPage({ target }: FuzzRequest): boolean {
+  return !/^\/v[12](\/|$)/.test(pathOf(target));
+}
+
 function judge(request: FuzzRequest, reply: RawReply | undefined): void {
   if (reply === undefined) {
     assert.ok(!request.wellFormed, 'the connection was closed without an answer');
@@ -129,6 +134,8 @@ function judge(request: FuzzRequest, reply: RawReply | undefined): void {
   // 431 is Node's own: such a request never reaches the API.
   if (!request.wellFormed || request.method === 'HEAD' || reply.status === 431) return;
   const isJson = /^application\/json/.test(reply.headers.get('content-type') ?? '');
+  // Guests' pages are no part of the API: they say what is wrong to people.
+  if (isPage(request) && reply.headers.get('content-type')?.startsWith('text/html')) return;
   if (reply.status >= 400) {
     assert.ok(isJson, `an error that is no JSON: ${reply.status} ${reply.text}`);
     const { type, message } = JSON.parse(reply.text);
