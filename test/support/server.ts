@@ -54,6 +54,8 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
     DATABASE_URL: database.url,
     RATE_LIMIT_ACCOUNT_PER_SECOND: '0',
     RATE_LIMIT_ADDRESS_PER_5_MINUTES: '0',
+    RATE_LIMIT_PAGES_PER_MINUTE: '0',
+    RATE_LIMIT_FORMS_PER_MINUTE: '0',
     ...settings,
   });
   const daybook = await startDaybook(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), () => clock.now);
