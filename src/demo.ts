@@ -41,7 +41,12 @@ export interface Demo {
   accountId: string;
   apiKey: string;
   calendarId: string;
+  /** Path of that calendar's page. */
+  page: string;
 }
+
+/** Slugs are one address space for all accounts. */
+const andreasPage = (accountId: string) => `andrea-${accountId.slice(-6).toLowerCase()}`;
 
 /**
  * Makes an account to try things with: owner, two hosts, a team, three calendars, two booking pages with event types and a
@@ -64,7 +69,7 @@ export async function makeDemo(
   await life.finish(now);
   // The guests of a demo are not to get mail.
   await forgetOccasions(tx, accountId);
-  return { accountId, apiKey, calendarId: andrea };
+  return { accountId, apiKey, calendarId: andrea, page: andreasPage(accountId) };
 }
 
 async function furnish(tx: Tx, accountId: string, now: number, key: string | undefined) {
@@ -103,7 +108,7 @@ async function furnish(tx: Tx, accountId: string, now: number, key: string | und
         name: 'Andrea Hartie booking calendar',
         subject: 'Meeting with Andrea Hartie',
         hostId: andrea,
-        slug: `andrea-${accountId.slice(-6).toLowerCase()}`,
+        slug: andreasPage(accountId),
         rules: { ...common, durations: [30], start_minutes: [0, 30], spacing_minutes: 30, buffer_after_minutes: 10 },
       },
       now,

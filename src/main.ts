@@ -50,6 +50,7 @@ async function greet(daybook: Daybook, config: Config): Promise<void> {
   say(`  API reference  ${baseUrl}/docs`);
   if (daybook.metricsUrl !== undefined) say(`  Metrics        ${daybook.metricsUrl}`);
   if (demo === undefined) return;
+  say(`  Booking page   ${baseUrl}/${demo.page}`);
   say(`  Demo API key   ${demo.apiKey}   (shown once; kept in ${keyFile(config)})`);
   say('');
   say('Try it: the free times of a demo calendar.');
