@@ -194,6 +194,14 @@ function storableThroughout(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [storable(name), storableThroughout(inner)]));
 }
 
+/** No body of the API nests nearly as deep; what walks through it could run out of stack. */
+const deepest = 64;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
 function readBody(c: HonoContext, text: string, route: Route): unknown {
   if (text.trim() === '') {
     if (route.bodyOptional === true) return {};
@@ -211,6 +219,7 @@ function readBody(c: HonoContext, text: string, route: Route): unknown {
   } catch {
     throw problem('malformed_json');
   }
+  if ((text.match(/[[{]/g)?.length ?? 0) > deepest && isDeeper(body, deepest)) throw problem('malformed_json');
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw problem('body_not_object');
   return body;
 }

@@ -23,11 +23,14 @@ export interface RawClient {
   drop(): void;
 }
 
+const idleMs = 2000;
+
 /** A client for one server. */
 export function rawClient(port: number): RawClient {
   let socket: Socket | undefined;
   let received: Buffer = Buffer.alloc(0);
   let changed = () => {};
+  let usedAt = 0;
 
   async function open(): Promise<Socket> {
     if (socket !== undefined) return socket;
@@ -49,6 +52,9 @@ export function rawClient(port: number): RawClient {
 
   return {
     async send(bytes, { limitMs, withoutBody = false, thenEnd = false }) {
+      // The server ends connections that are idle for five seconds, perhaps at this very moment.
+      if (performance.now() - usedAt > idleMs) this.drop();
+      usedAt = performance.now();
       const own = await open();
       if (thenEnd) own.end(bytes);
       else own.write(bytes);

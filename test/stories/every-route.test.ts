@@ -146,7 +146,7 @@ test('a key that cannot be looked up, for whatever reason, is not a wrong key', 
     throw new DatabaseUnavailable('away');
   });
   const wrong = await serve(broken, fail);
-  for (const path of ['/v1/test', '/v2/test']) {
+  for (const path of ['/v1/test', '/v2/test', '/v2/notification-templates']) {
     assert.equal((await call(away, 'GET', path, undefined, 'any')).status, 503);
     assert.equal((await call(wrong, 'GET', path, undefined, 'any')).status, 500);
   }

@@ -71,6 +71,22 @@ test('a body that is no JSON object is refused, naming the body', async () => {
   assert.match(huge.body.message, /larger than 1000000 bytes/);
 });
 
+test('a body that nests without end is refused, whatever it is for', async () => {
+  for (const [path, levels] of [
+    ['/v1/webhooks', 120_000],
+    ['/v2/webhooks', 120_000],
+    ['/v2/contacts', 3000],
+  ] as const) {
+    const name = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const response = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'API-Key': key, 'Content-Type': 'application/json' },
+      body: `{"url": "https://hooks.example.com/", "events": ["booking"], "name": ${name}, "first_name": ${name}}`,
+    });
+    assert.equal(response.status, 400, path);
+  }
+});
+
 test('a booking form without name or e-mail lacks its required fields', async () => {
   const { booking_form: form, ...rest } = wish(start);
   for (const wrong of [

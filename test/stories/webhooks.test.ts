@@ -479,6 +479,26 @@ test('a webhook is created with a secret that is shown once, listed, read and de
   assert.equal((await daybook.post('/v2/webhooks', wanted, key)).status, 200, 'its name is free again');
 });
 
+test('a change of a webhook is refused like a new one, and one of nothing or of something else as well', async () => {
+  const { daybook, key } = await furnished();
+  const { id } = (await daybook.post('/v2/webhooks', wanted, key)).body;
+  await daybook.post('/v2/webhooks', { ...wanted, name: 'Taken' }, key);
+  const refused: [body: object, status: number, param: string][] = [
+    [{}, 400, 'body'],
+    [{ secret: 'mine' }, 400, 'secret'],
+    [{ name: '!!!' }, 400, 'name'],
+    [{ name: 'x'.repeat(201) }, 400, 'name'],
+    [{ name: 'Taken' }, 409, 'name'],
+    [{ events: ['booking.lost'] }, 400, 'events'],
+    [{ url: 'http://mywebsite.com/' }, 400, 'url'],
+  ];
+  for (const [body, status, param] of refused) {
+    const reply = await daybook.patch(`/v2/webhooks/${id}`, body, key);
+    assert.deepEqual([reply.status, reply.body.param], [status, param], reply.text);
+  }
+  assert.equal((await daybook.get(`/v2/webhooks/${id}`, key)).body.name, wanted.name);
+});
+
 test('webhooks are listed newest first, a page at a time', async () => {
   const { daybook, key, foreignKey } = await furnished();
   const names: string[] = [];
