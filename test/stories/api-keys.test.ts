@@ -5,7 +5,7 @@ import { statement } from '../../src/db/pool.ts';
 import { call, office, testDaybook, tuesday } from '../support/server.ts';
 
 const server = await testDaybook();
-const { accountId, key, andrea, ben } = await office(server.db);
+const { accountId, key, ben } = await office(server.db);
 const create = (body: unknown) => server.post('/v2/api-keys', body, key);
 const refused = (message: string, param?: string) => ({
   type: 'invalid_request_error',
