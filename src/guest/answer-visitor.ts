@@ -106,7 +106,7 @@ function sayNotice(c: GuestContext, options: GuestPages, notice: Notice): Respon
   const language = chooseLanguage([c.req.query('lang'), c.req.header('accept-language')]);
   const { closed } = language.texts;
   const heading = notice === 'incomplete' ? closed.notFound : closed[notice];
-  const parts = { title: heading, stage: renderNotice(heading, closed[`${notice}Text`]) };
+  const parts = { title: heading, stage: renderNotice(heading, closed[`${notice}Text`], true) };
   return sendPage(c, options, language, parts, { status: statuses[notice] });
 }
 

@@ -1,6 +1,7 @@
 import { minuteMs } from '../core/days.ts';
 import { offsetAt } from '../core/zone.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
+import { modernZone } from '../language/modern-zone.ts';
 import { say } from '../language/say.ts';
 import { linkTo } from './link-to.ts';
 import type { Look } from './look-at-page.ts';
@@ -56,7 +57,8 @@ function renderDurations(durations: readonly number[], chosen: number, visit: Vi
 export function renderZones(visit: Visit): Html {
   const { texts } = visit.language;
   const { reader, now, path } = visit;
-  const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'));
+  const known = Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'));
+  const zones = [...new Set(known.map(modernZone))].sort();
   const shown = zones.includes(reader.zone) ? zones : [reader.zone, ...zones];
   const areas = Map.groupBy(shown, (zone) => zone.split('/')[0]!);
   const kept = [...visit.params].filter(([name]) => !['iana_time_zone', 'choose'].includes(name));
@@ -89,10 +91,10 @@ function placeOf(zone: string, now: number): string {
   return `${zone.split('/').slice(1).join(', ').replaceAll('_', ' ') || zone} (${offset})`;
 }
 
-/** Something that a page has to say, and nothing else. */
-export function renderNotice(heading: string, text: string): Html {
+/** Something that a page has to say, and nothing else. `alone`: beside no side that has the page's heading. */
+export function renderNotice(heading: string, text: string, alone = false): Html {
   return html`<div class="says">
-<h2 id="says" tabindex="-1">${heading}</h2>
+${alone ? html`<h1 id="says" tabindex="-1">${heading}</h1>` : html`<h2 id="says" tabindex="-1">${heading}</h2>`}
 ${paragraphs(text)}
 </div>`;
 }

@@ -4,6 +4,7 @@ import { linkTo } from '../../src/guest/link-to.ts';
 import { renderTimes } from '../../src/guest/render-times.ts';
 import type { TimesView } from '../../src/guest/times-view.ts';
 import { monthText } from '../../src/language/dates.ts';
+import { modernZone } from '../../src/language/modern-zone.ts';
 import { offsetAt } from './offset.ts';
 import { announce } from './swap.ts';
 
@@ -23,8 +24,9 @@ export function startTimes(): void {
   const { month, firstMonth, lastMonth, starts, next } = view;
   months = new Map([[month, Promise.resolve({ month, firstMonth, lastMonth, starts, next })]]);
   if (!view.zoneGiven && !view.fixedZone) {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (zone !== undefined) {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    if (timeZone !== undefined) {
+      const zone = modernZone(timeZone);
       const differs = zone !== view.reader.zone;
       view = { ...view, reader: { ...view.reader, zone }, query: withQuery(view.query, { iana_time_zone: zone }) };
       if (differs) show();
@@ -103,11 +105,13 @@ function load(month: string): Promise<Month> {
 /** The months beside the one shown are there before they are asked for. */
 function prefetch(): void {
   const { month, firstMonth, lastMonth } = view!;
-  const later = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 50));
-  later(() => {
+  const work = () => {
     for (const near of [addMonths(month, 1), addMonths(month, -1)])
       if (view !== undefined && near >= firstMonth && near <= lastMonth) load(near).catch(() => {});
-  });
+  };
+  // Not every browser says when it is idle, and a busy one never may.
+  if (window.requestIdleCallback === undefined) setTimeout(work, 50);
+  else window.requestIdleCallback(work, { timeout: 300 });
 }
 
 function show(): void {
@@ -116,9 +120,9 @@ function show(): void {
   const focused = document.activeElement?.closest('#times') === null ? null : address(document.activeElement);
   times.outerHTML = renderTimes(view, offsetAt).text;
   history.replaceState(history.state, '', linkTo(view.path, view.query));
-  if (focused !== null)
-    document.querySelector<HTMLElement>(`#times ${focused}`)?.focus({ preventScroll: true }) ??
-      document.getElementById('month')?.focus({ preventScroll: true });
+  if (focused === null) return;
+  const again = document.querySelector<HTMLElement>(`#times ${focused}`) ?? document.getElementById('month');
+  again?.focus({ preventScroll: true });
 }
 
 /** The links of a page in the guest's own zone carry it on, without a change to what he sees. */
