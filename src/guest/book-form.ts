@@ -48,7 +48,7 @@ export async function bookForm(c: GuestContext, options: GuestPages, now: number
       const wish = await withFiles(tx, accountId, read.wish, sent, now);
       const bookings = await bookVisit(tx, accountId, subject, wish, holds, { now, baseUrl });
       const done = bookings[0]!.status === 'requested' ? 'requested' : 'scheduled';
-      return conclude({ done, bookings }, visit, root);
+      return conclude({ done, bookings, own: true }, visit, root);
     });
     return goTo(c, address);
   } catch (error) {

@@ -113,7 +113,7 @@ function times({ booking, sessions, visit, root, own }: BookingView): Html {
     return detail(
       texts.booking.when,
       html`<p${booking.status === 'canceled' && html` class="was"`}>${renderTime(visit, booking.starting_time!, booking.duration_minutes)}</p>
-<span class="fine">${durationText(visit.language, booking.duration_minutes)} · </span>${zone(booking)}`,
+<p class="fine">${durationText(visit.language, booking.duration_minutes)} · ${zoneText(reader, booking.starting_time!)}</p>`,
     );
   const one = (row: BookingRow) => {
     const time = html`<span${row.status === 'canceled' && html` class="was"`}>${renderTime(visit, row.starting_time!, row.duration_minutes)}</span>`;

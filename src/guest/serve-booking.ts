@@ -54,7 +54,7 @@ export async function takeCancel(c: GuestContext, options: GuestPages, now: numb
     const booking = await db.transaction(accountId, (tx) =>
       cancelAsGuest(tx, accountId, view.booking.id, reason, ways),
     );
-    return goTo(c, conclude({ done: 'canceled', bookings: [booking] }, visit, options.root));
+    return goTo(c, conclude({ done: 'canceled', bookings: [booking], own: view.own }, visit, options.root));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // It was cancelled meanwhile, or may not be any more; the page says which.
@@ -108,7 +108,7 @@ export async function takeReschedule(c: GuestContext, options: GuestPages, now: 
       rescheduleAsGuest(tx, accountId, view.booking.id, move, ways),
     );
     const done = booking.status === 'requested' ? 'requested' : 'rescheduled';
-    return goTo(c, conclude({ done, bookings: [booking] }, visit, root));
+    return goTo(c, conclude({ done, bookings: [booking], own: view.own }, visit, root));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return goTo(c, linkTo(visit.path, visit.query, { start: null, taken: '1' }));
