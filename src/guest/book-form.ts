@@ -44,7 +44,7 @@ export async function bookForm(c: GuestContext, options: GuestPages, now: number
   const read = readForm(sent, rules);
   if ('errors' in read) return again(422, { errors: read.errors });
   try {
-    const address = await onceFor(db, { accountId, sent, now }, async (tx) => {
+    const address = await onceFor(db, { accountId, address: c.req.url, sent, now }, async (tx) => {
       const wish = await withFiles(tx, accountId, read.wish, sent, now);
       const bookings = await bookVisit(tx, accountId, subject, wish, holds, { now, baseUrl });
       const done = bookings[0]!.status === 'requested' ? 'requested' : 'scheduled';
@@ -102,14 +102,14 @@ class Refusal extends Error {
 
 /**
  * Does what a form asks for once, however often a nervous finger sends it, and returns the address to go on to. Forms are the
- * same if every field is, the number that each is shown with among them.
+ * same if their address and every field is, the number that each is shown with among them.
  */
 async function onceFor(
   db: GuestPages['db'],
-  { accountId, sent, now }: { accountId: string; sent: SentForm; now: number },
+  { accountId, address, sent, now }: { accountId: string; address: string; sent: SentForm; now: number },
   work: (tx: Tx) => Promise<string>,
 ): Promise<string> {
-  const print = createHash('sha256').update(sent.fields.toString()).digest();
+  const print = createHash('sha256').update(`${address}\n${sent.fields}`).digest();
   const key = `form ${print.toString('base64url')}`;
   const answer = await once(db, { accountId, key, print, now }, async (inner) => {
     try {
