@@ -15,6 +15,8 @@ export interface Choices {
   /** Pages that guests can pick, with their event types; none where rules find the host. */
   pages: readonly { id: string; name: string; eventTypes: readonly string[] }[];
   eventTypes: readonly DescribedEventType[];
+  /** Pages of which the guest picks one once he has a time; none where he picks none then. */
+  pagesAtTime: Choices['pages'];
 }
 
 const stepsOf = {
@@ -36,7 +38,7 @@ async function ofBookingPage(tx: Tx, accountId: string, id: string): Promise<Cho
   const { name, open, timezone } = page;
   const eventTypes = await describeEventTypes(tx, accountId, page.event_types);
   const steps = eventTypes.length > 0 ? (['event_type'] as const) : [];
-  return { name, open, timezone, steps, pages: [shown(page)], eventTypes };
+  return { name, open, timezone, steps, pages: [shown(page)], eventTypes, pagesAtTime: [] };
 }
 
 async function ofMasterPage(tx: Tx, accountId: string, id: string): Promise<Choices | undefined> {
@@ -46,7 +48,8 @@ async function ofMasterPage(tx: Tx, accountId: string, id: string): Promise<Choi
   const steps = stepsOf[scenario];
   if (scenario === 'rule_based') {
     const eventTypes = await describeEventTypes(tx, accountId, master.eventTypes);
-    return { name, open: active && eventTypes.length > 0, timezone: null, steps, pages: [], eventTypes };
+    const open = active && eventTypes.length > 0;
+    return { name, open, timezone: null, steps, pages: [], eventTypes, pagesAtTime: [] };
   }
   const withTypes = scenario !== 'pages_only';
   const pages = (await findOpenPages(tx, accountId, master.pages)).filter(
@@ -54,8 +57,15 @@ async function ofMasterPage(tx: Tx, accountId: string, id: string): Promise<Choi
   );
   const ids = [...new Set(pages.flatMap((page) => page.event_types))];
   const eventTypes = await describeEventTypes(tx, accountId, ids);
-  const picked = scenario === 'rule_based_static' ? [] : pages.map(shown);
-  return { name, open: active && pages.length > 0, timezone: null, steps, pages: picked, eventTypes };
+  return {
+    name,
+    open: active && pages.length > 0,
+    timezone: null,
+    steps,
+    pages: scenario === 'rule_based_static' ? [] : pages.map(shown),
+    eventTypes,
+    pagesAtTime: master.memberByTime ? pages.map(shown) : [],
+  };
 }
 
 function shown({ id, name, event_types }: OpenPage): Choices['pages'][number] {

@@ -11,7 +11,7 @@ import type { TimesView } from './times-view.ts';
 /** The free starts of a stretch of time, epoch ms, as `GET …/time-slots` lists them to whoever asks. */
 export type ListStarts = (from: number, to: number) => Promise<Starts>;
 
-type Starts = readonly { start_time: string; locations: readonly OfferedPlace[] }[];
+type Starts = readonly { start_time: string; locations: readonly OfferedPlace[]; booking_pages?: readonly string[] }[];
 
 /** A way to meet, as a start offers it. */
 export interface OfferedPlace {

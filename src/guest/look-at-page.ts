@@ -29,9 +29,10 @@ export type Look =
   | { kind: 'closed'; chosen: Chosen | null }
   | ({ kind: 'choose' } & Extract<Step, { ask: unknown }>)
   | ({ kind: 'times'; view: TimesView; places: LocationType[]; durations: readonly number[]; taken: boolean } & Subject)
+  | ({ kind: 'people'; starts: number[]; people: { id: string; name: string }[] } & Subject)
   | ({ kind: 'form'; starts: number[]; places: OfferedPlace[]; heldUntil: number | null } & Subject);
 
-/** Finds what a visit to a page shows: a choice, times, the form, or that it is closed. */
+/** Finds what a visit to a page shows: a choice, times, who is free at one, the form, or that it is closed. */
 export async function lookAtPage(
   tx: Tx,
   accountId: string,
@@ -52,10 +53,16 @@ export async function lookAtPage(
     holds.map((hold) => hold.source_id),
   );
   const picked = pickedStarts(visit);
+  const asksLater = offering.picks !== undefined && step.chosen.page === null;
   let taken = visit.params.has('taken');
   if (picked.length === wanted) {
     const found = await Promise.all(picked.map((start) => list(start, start + 1)));
     if (found.every((each) => each.length === 1)) {
+      const free = found[0]![0]!.booking_pages;
+      if (asksLater && free !== undefined) {
+        const people = page.choices!.pagesAtTime.filter(({ id }) => free.includes(id));
+        return { kind: 'people', ...subject, starts: picked, people };
+      }
       const own = holds.filter((hold) => picked.includes(hold.starts_at));
       const heldUntil = own.length === wanted ? Math.min(...own.map((hold) => hold.expires_at)) : null;
       return { kind: 'form', ...subject, starts: picked, places: [...found[0]![0]!.locations], heldUntil };
@@ -74,7 +81,7 @@ export async function lookAtPage(
     chosen: wanted > 1 ? picked.slice(0, wanted - 1).map((start) => start / minuteMs) : [],
     wanted,
     durationMinutes: offering.durationMinutes,
-    holds: offering.rules.proposals === 0,
+    holds: offering.rules.proposals === 0 && !asksLater,
     fixedZone: visit.fixedZone,
   };
   return { kind: 'times', ...subject, view, places, durations: durationsOf(subject, visit), taken };

@@ -42,8 +42,14 @@ export function nextStep(page: Page, params: URLSearchParams): Step {
   }
   const eventType = chosen.eventType?.id ?? null;
   if (!page.id.startsWith('MP-')) return { target: { page: page.id, eventType, master: null }, chosen };
-  if (chosen.page === null) return { target: { master: page.id, eventType: eventType! }, chosen };
-  return { target: { page: chosen.page.id, eventType, master: page.id }, chosen };
+  if (choices.pages.length === 0) {
+    const picked = choices.pagesAtTime.find(({ id }) => id === params.get('booking_page'));
+    const target = { master: page.id, eventType: eventType! };
+    if (picked === undefined) return { target, chosen };
+    const changeable = [...chosen.changeable, 'booking_page' as const];
+    return { target: { ...target, picked: picked.id }, chosen: { ...chosen, page: picked, changeable } };
+  }
+  return { target: { page: chosen.page!.id, eventType, master: page.id }, chosen };
 }
 
 function eventTypesFor({ eventTypes }: Choices, { page }: Chosen): Choices['eventTypes'] {

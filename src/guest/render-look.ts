@@ -4,7 +4,7 @@ import type { Visit } from './read-visit.ts';
 import { renderForm } from './render-form.ts';
 import type { PageParts } from './render-frame.ts';
 import { type Face, hostName, renderIntro, titleOf } from './render-intro.ts';
-import { renderNotice, renderOptions, renderPick, renderZones } from './render-stage.ts';
+import { renderNotice, renderOptions, renderPeople, renderPick, renderZones } from './render-stage.ts';
 
 /** What a form that was sent comes back with. */
 export interface Refused {
@@ -20,7 +20,7 @@ const fresh: Refused = { filled: new URLSearchParams(), errors: new Map(), gone:
 /** A booking page as a visit shows it. */
 export function renderLook(face: Face, look: Look, visit: Visit, refused: Refused = fresh): PageParts {
   const { texts } = visit.language;
-  const offering = look.kind === 'times' || look.kind === 'form' ? look.offering : null;
+  const offering = 'offering' in look ? look.offering : null;
   const { chosen } = look;
   const places = look.kind === 'times' ? look.places : look.kind === 'form' ? look.places.map(({ type }) => type) : [];
   const known = { chosen, offering, places };
@@ -38,6 +38,8 @@ export function renderLook(face: Face, look: Look, visit: Visit, refused: Refuse
         stage: renderPick(look, visit),
         data: { 'times-view': { ...look.view, zoneGiven: visit.zoneGiven } },
       };
+    case 'people':
+      return { title, intro, stage: renderPeople(look, visit) };
     case 'form':
       return {
         title,

@@ -1,11 +1,13 @@
 import { minuteMs } from '../core/days.ts';
 import { offsetAt } from '../core/zone.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
+import { zoneText } from '../language/dates.ts';
 import { modernZone } from '../language/modern-zone.ts';
 import { say } from '../language/say.ts';
 import { linkTo } from './link-to.ts';
 import type { Look } from './look-at-page.ts';
 import type { Visit } from './read-visit.ts';
+import { renderTime } from './render-form.ts';
 import { icons } from './render-icons.ts';
 import { durationText, initialsOf, paragraphs } from './render-intro.ts';
 import { renderTimes } from './render-times.ts';
@@ -27,6 +29,32 @@ ${ask === 'booking_page' && html`<span class="initials" aria-hidden="true">${ini
 ${minutes !== null && html`<span class="fine">${durationText(visit.language, minutes)}</span>`}
 ${description !== '' && html`<span class="fine clipped">${description}</span>`}</span>
 ${icons.on}</a></li>`,
+  )}</ul>`;
+}
+
+/** Who is free at the time that was picked; whoever is chosen, his time is held. */
+export function renderPeople({ starts, people, offering }: Extract<Look, { kind: 'people' }>, visit: Visit): Html {
+  const { texts } = visit.language;
+  const back = linkTo(visit.path, visit.query, { start: null, taken: null });
+  return html`<div class="picked">
+<div>
+<h2 class="label">${texts.form.selected}</h2>
+${starts.map((start) => html`<p>${renderTime(visit, start, offering.durationMinutes)}</p>`)}
+<p class="fine">${zoneText(visit.reader, starts[0]!)}</p>
+</div>
+<a class="button quiet" href="${back}" data-go>${texts.form.changeTime}</a>
+</div>
+<h2 id="choose" tabindex="-1">${texts.page.choosePage}</h2>
+<ul class="options">${people.map(
+    ({
+      id,
+      name,
+    }) => html`<li><form method="post" action="${linkTo(`${visit.path}/hold`, visit.query, { booking_page: id, start: null })}" data-go>
+<input type="hidden" name="iana_time_zone" value="${visit.reader.zone}">
+${starts.map((start) => html`<input type="hidden" name="start" value="${new Date(start).toISOString()}">`)}
+<button class="option"><span class="initials" aria-hidden="true">${initialsOf(name)}</span>
+<span class="what"><span class="name">${name}</span></span>${icons.on}</button>
+</form></li>`,
   )}</ul>`;
 }
 

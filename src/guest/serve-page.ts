@@ -38,7 +38,7 @@ export async function visiting(c: GuestContext, { db, root }: GuestPages, now: n
     const page = await findPage(tx, address);
     if (page === undefined) throw new NothingHere('notFound');
     const step = nextStep(page, params);
-    return { page, step, ...(await settingsAt(tx, accountId, page, step.chosen)) };
+    return { page, step, ...(await settingsAt(tx, accountId, page, step)) };
   });
   const { language, hour_cycle, convert_time_zone } = found.settings;
   const home = { language, hour_cycle, convert_time_zone, timezone: found.page.timezone };

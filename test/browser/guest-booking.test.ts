@@ -141,6 +141,33 @@ for (const javaScriptEnabled of [true, false]) {
   }
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with script' : 'without script';
+  test(`a guest takes a time first, and then one of those who are free at it, ${how}`, async () => {
+    const slug = `member-by-time-${javaScriptEnabled}`;
+    const scenario = { scenario: 'rule_based_static', distribution: 'member_by_time' };
+    await office.master({ name: 'By time', slug, ...scenario, ...both });
+    const page = await openPage(browser, `${server.url}/${slug}?date=2027-02-02`, { javaScriptEnabled });
+    await page.getByRole('link', { name: 'Workshop' }).click();
+    const time = await page
+      .locator('a.slot')
+      .nth(javaScriptEnabled ? 0 : 6)
+      .textContent();
+    await page.locator('a.slot', { hasText: time! }).first().click();
+    await page.getByRole('heading', { name: 'Who would you like to meet?' }).waitFor();
+    await page.getByRole('button', { name: 'Ben Hartie' }).click();
+    await page.locator('form[data-form]').waitFor();
+    assert.equal(new URL(page.url()).searchParams.getAll('hold').length, 1);
+    await fillIn(page);
+    await page.getByLabel('Online meeting').check();
+    await page.getByRole('button', { name: 'Book' }).click();
+    await page.locator('#done').waitFor();
+    const made = await booked(bookingOf(page));
+    assert.deepEqual([made.booking_page, made.owner], [bens, ben]);
+    await page.context().close();
+  });
+}
+
 test('what a guest chose he can choose again', async () => {
   const page = await openPage(browser, `${server.url}/types-first`);
   await page.getByRole('link', { name: 'Workshop' }).click();
