@@ -10,6 +10,7 @@ import { deliveries } from './deliveries.ts';
 import { lists } from './lists.ts';
 import type { BenchOptions } from './options.ts';
 import { overhead } from './overhead.ts';
+import { pages } from './pages.ts';
 import { reads } from './reads.ts';
 import { retention } from './retention.ts';
 import type { Row } from './row.ts';
@@ -25,6 +26,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   lists,
   deliveries,
   retention,
+  pages,
   startup,
 };
 

@@ -9,6 +9,7 @@ import { addressOf } from '../http/address-of.ts';
 import type { Limit } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
 import { chooseLanguage, type Language } from '../language/languages.ts';
+import type { Addresses } from './remember-addresses.ts';
 import { type PageParts, renderFrame } from './render-frame.ts';
 import { renderNotice } from './render-stage.ts';
 import { renderTheme } from './render-theme.ts';
@@ -19,6 +20,7 @@ export interface GuestPages {
   db: Database;
   log: Logger;
   clock: () => number;
+  addresses: Addresses;
   /** Public address of this server, without a slash at the end, and the path in it. */
   baseUrl: string;
   root: string;

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/pool.ts';
 import { type Choices, findChoices } from './find-choices.ts';
-import { type AddressRow, findCalendarFace } from './store.ts';
+import { type AddressRow, findCalendarFace, findSite } from './store.ts';
 
 /** What stands under a public address, as its guests see it. */
 export interface Page {
@@ -18,18 +18,25 @@ export interface Page {
   choices: Choices | null;
 }
 
-/** The page of an address; undefined if it has gone meanwhile. */
-export async function findPage(tx: Tx, address: AddressRow): Promise<Page | undefined> {
-  const { account_id: accountId, page_id: id, slug, week_start: weekStart } = address;
-  if (id.startsWith('BKC-')) {
-    const face = await findCalendarFace(tx, accountId, id);
-    if (face === undefined) return undefined;
-    const { subject: title, host_name: host, published: open, timezone } = face;
-    return { id, slug, title, host, open, timezone, weekStart, choices: null };
+/** The page that an address leads to; undefined if it has gone meanwhile, or stands under another one. */
+export async function findPage(
+  tx: Tx,
+  { account_id: accountId, page_id: id }: AddressRow,
+  slug: string,
+): Promise<Page | undefined> {
+  const ofCalendar = id.startsWith('BKC-');
+  const [site, face, choices] = await Promise.all([
+    findSite(tx, accountId, id),
+    ofCalendar ? findCalendarFace(tx, accountId, id) : undefined,
+    ofCalendar ? undefined : findChoices(tx, accountId, id),
+  ]);
+  if (site?.slug.toLowerCase() !== slug.toLowerCase()) return undefined;
+  const common = { id, slug: site.slug, weekStart: site.week_start };
+  if (face !== undefined) {
+    const { subject, host_name, published, timezone } = face;
+    return { ...common, title: subject, host: host_name, open: published, timezone, choices: null };
   }
-  const choices = await findChoices(tx, accountId, id);
   if (choices === undefined) return undefined;
-  const { name, open } = choices;
-  const timezone = choices.timezone ?? address.timezone;
-  return { id, slug, title: name, host: name, open, timezone, weekStart, choices };
+  const { name, open, timezone } = choices;
+  return { ...common, title: name, host: name, open, timezone: timezone ?? site.timezone, choices };
 }

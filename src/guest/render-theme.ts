@@ -23,8 +23,24 @@ const fonts: Record<Look['font'], { text: string; title: string }> = {
 
 const shapes: Record<Look['image_shape'], string> = { circle: '50%', rounded: '22%', square: '0' };
 
+/** Themes that were made; accounts have few looks and show them often. */
+const made = new Map<string, string>();
+const mostMade = 1000;
+
 /** An account's look as custom properties. Whatever colour it picked, every text can be read. */
 export function renderTheme(look: Look): string {
+  const { theme, accent_color, background_color, font, font_scale, image_shape } = look;
+  const key = [theme, accent_color, background_color, font, font_scale, image_shape].join(' ');
+  let found = made.get(key);
+  if (found === undefined) {
+    if (made.size >= mostMade) made.clear();
+    found = make(look);
+    made.set(key, found);
+  }
+  return found;
+}
+
+function make(look: Look): string {
   const { accent_color: accent, background_color: background, theme } = look;
   const on = ({ sheet, tint: part }: typeof light) => {
     const tint = tinted(accent, sheet, part);

@@ -3,6 +3,7 @@ import type { Handler, Hono } from 'hono';
 import { ownPaths } from '../http/own-paths.ts';
 import { answerVisitor, type GuestContext, type GuestPages } from './answer-visitor.ts';
 import { bookForm } from './book-form.ts';
+import { rememberAddresses } from './remember-addresses.ts';
 import { serveBooking, serveCancel, serveMoves, serveReschedule, takeCancel, takeReschedule } from './serve-booking.ts';
 import { servePage, serveTimes, takeTimes, unlockPage } from './serve-page.ts';
 
@@ -16,7 +17,8 @@ const booking = '/m/:id{[A-Za-z]+-[A-Za-z0-9]+}';
  * Adds what guests see: booking pages and their own bookings. They stand beside the API and are no part of its document: people
  * look at them, and every action goes through the verbs that the API has as well. Added last, since a slug could be any name.
  */
-export function addGuestPages(app: Hono<Served>, options: GuestPages): void {
+export function addGuestPages(app: Hono<Served>, given: Omit<GuestPages, 'addresses'>): void {
+  const options: GuestPages = { ...given, addresses: rememberAddresses(given.db) };
   const answers =
     (serve: (c: GuestContext, options: GuestPages, now: number) => Promise<Response>): Handler<Served> =>
     (c, next) =>

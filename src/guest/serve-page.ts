@@ -1,6 +1,6 @@
 import type { Tx } from '../db/pool.ts';
 import { checkPassword } from '../guest-settings/check-password.ts';
-import type { Resolved } from '../guest-settings/resolve.ts';
+import { type Resolved, resolveGuestSettings } from '../guest-settings/resolve.ts';
 import { Problem } from '../http/problem.ts';
 import { type GuestContext, type GuestPages, goTo, NothingHere, sendPage } from './answer-visitor.ts';
 import { findPage, type Page } from './find-page.ts';
@@ -15,11 +15,9 @@ import { renderPassword } from './render-gate.ts';
 import { type Refused, renderLook } from './render-look.ts';
 import { replyData } from './reply.ts';
 import { settingsAt } from './settings-at.ts';
-import { type AddressRow, findAddress } from './store.ts';
 
 /** A guest on a booking page. */
 export interface Visiting extends Resolved {
-  address: AddressRow;
   accountId: string;
   page: Page;
   step: Step;
@@ -29,27 +27,46 @@ export interface Visiting extends Resolved {
 }
 
 /** Finds the page of a request's address, and what the request says of its visitor. */
-export async function visiting(c: GuestContext, { db, root }: GuestPages, now: number): Promise<Visiting> {
-  const address = await db.system((tx) => findAddress(tx, c.req.param('slug')!));
-  if (address === undefined) throw new NothingHere('notFound');
-  const accountId = address.account_id;
+export async function visiting(c: GuestContext, options: GuestPages, now: number): Promise<Visiting> {
   const params = readParams(new URL(c.req.url).searchParams);
-  const found = await db.read(accountId, async (tx) => {
-    const page = await findPage(tx, address);
-    if (page === undefined) throw new NothingHere('notFound');
-    const step = nextStep(page, params);
-    return { page, step, ...(await settingsAt(tx, accountId, page, step)) };
-  });
+  const found = await findVisited(options, c.req.param('slug')!, params);
   const { language, hour_cycle, convert_time_zone } = found.settings;
   const home = { language, hour_cycle, convert_time_zone, timezone: found.page.timezone };
-  const request = { path: `${root}/${address.slug}`, params, acceptLanguage: c.req.header('accept-language') };
+  const path = `${options.root}/${found.page.slug}`;
+  const request = { path, params, acceptLanguage: c.req.header('accept-language') };
   return {
     ...found,
-    address,
-    accountId,
     visit: readVisit(request, home, now),
     sending: (fields) => readVisit({ ...request, params: withForm(params, fields) }, home, now),
   };
+}
+
+/** The page under an address, how far the guest has chosen there, and the settings that hold for him. */
+async function findVisited(
+  { db, addresses }: GuestPages,
+  slug: string,
+  params: URLSearchParams,
+): Promise<Omit<Visiting, 'visit' | 'sending'>> {
+  // An address that was remembered may lead elsewhere by now; then it is asked for once more.
+  for (let asked = 0; asked < 2; asked++) {
+    const address = await addresses.find(slug);
+    if (address === undefined) break;
+    const accountId = address.account_id;
+    const found = await db.read(accountId, async (tx) => {
+      // On a calendar there is nothing to choose, so what holds there is asked for together with it.
+      const calendar = address.page_id.startsWith('BKC-') ? { calendar: address.page_id } : undefined;
+      const [page, early] = await Promise.all([
+        findPage(tx, address, slug),
+        calendar && resolveGuestSettings(tx, accountId, calendar),
+      ]);
+      if (page === undefined) return undefined;
+      const step = nextStep(page, params);
+      return { page, step, ...(early ?? (await settingsAt(tx, accountId, page, step))) };
+    });
+    if (found !== undefined) return { ...found, accountId };
+    addresses.forget(slug);
+  }
+  throw new NothingHere('notFound');
 }
 
 function withForm(params: URLSearchParams, fields: URLSearchParams): URLSearchParams {

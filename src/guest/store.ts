@@ -1,29 +1,39 @@
 import { statement, type Tx } from '../db/pool.ts';
 
-/** What a public address leads to, and how its account speaks. */
+/** What a public address leads to: a booking calendar, a booking page or a master page. */
 export interface AddressRow {
   account_id: string;
-  /** A booking calendar, a booking page or a master page. */
   page_id: string;
-  slug: string;
-  timezone: string;
-  week_start: number;
 }
 
-const accountColumns = 'a.timezone, a.week_start';
-
-const bySlug = statement<AddressRow>(
-  `select p.account_id, p.page_id, p.slug, ${accountColumns}
-   from public_addresses p join accounts a on a.account_id = p.account_id where lower(p.slug) = lower($1)`,
-);
+const bySlug = statement<AddressRow>(`select account_id, page_id from public_addresses where lower(slug) = lower($1)`);
 
 /** What stands under a public address, in any case of letters. Needs a system transaction: the account is what is looked for. */
 export async function findAddress(tx: Tx, slug: string): Promise<AddressRow | undefined> {
   return tx.one(bySlug, [slug]);
 }
 
-/** A booking's account, how it speaks, and the secret of the guest's own link. */
-export interface KnownBookingRow extends Omit<AddressRow, 'page_id' | 'slug'> {
+/** Where a page stands, and what its account lays down for all of them. */
+export interface SiteRow {
+  slug: string;
+  timezone: string;
+  week_start: number;
+}
+
+const siteOf = statement<SiteRow>(
+  `select p.slug, a.timezone, a.week_start from public_addresses p join accounts a on a.account_id = p.account_id
+   where p.account_id = $1 and p.page_id = $2`,
+);
+
+/** Where a living page stands; undefined if it has no address any more. */
+export async function findSite(tx: Tx, accountId: string, pageId: string): Promise<SiteRow | undefined> {
+  return tx.one(siteOf, [accountId, pageId]);
+}
+
+/** A booking's account, and the secret of the guest's own link. */
+export interface KnownBookingRow {
+  account_id: string;
+  week_start: number;
   id: string;
   guest_token: string;
   /** Null for what was booked on a booking page. */
@@ -33,7 +43,7 @@ export interface KnownBookingRow extends Omit<AddressRow, 'page_id' | 'slug'> {
 }
 
 const byBooking = statement<KnownBookingRow>(
-  `select b.account_id, b.id, b.guest_token, b.booking_calendar_id, p.slug, ${accountColumns}
+  `select b.account_id, b.id, b.guest_token, b.booking_calendar_id, p.slug, a.week_start
    from bookings b join accounts a on a.account_id = b.account_id
      left join public_addresses p on p.account_id = b.account_id
        and p.page_id = coalesce(b.booking_calendar_id, b.master_page_id, b.booking_page_id)

@@ -1,15 +1,27 @@
+import { dayMs } from '../../src/core/days.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 const known = new Map<string, number>();
 /** Clocks are changed on quarters of an hour. */
 const quarterMs = 900_000;
 
-/** What to add to an instant to read a zone's wall clock, ms; as core/zone.ts knows it, by what every browser has. */
+/**
+ * What to add to an instant to read a zone's wall clock, ms; as core/zone.ts knows it, by what every browser has. A day that
+ * begins and ends with the same offset has it throughout, which saves asking for each of its times.
+ */
 export function offsetAt(zone: string, instant: number): number {
-  const quarter = Math.floor(instant / quarterMs) * quarterMs;
-  const key = `${zone} ${quarter}`;
+  const day = Math.floor(instant / dayMs) * dayMs;
+  const morning = askedOffset(zone, day);
+  return morning === askedOffset(zone, day + dayMs)
+    ? morning
+    : askedOffset(zone, Math.floor(instant / quarterMs) * quarterMs);
+}
+
+function askedOffset(zone: string, instant: number): number {
+  const key = `${zone} ${instant}`;
   let offset = known.get(key);
   if (offset === undefined) {
-    offset = wallClock(zone, quarter) - quarter;
+    offset = wallClock(zone, instant) - instant;
     known.set(key, offset);
   }
   return offset;
