@@ -36,12 +36,12 @@ export type Look =
 export async function lookAtPage(
   tx: Tx,
   accountId: string,
-  { page, step, visit }: { page: Page; step: Step; visit: Visit },
+  { page, step, visit, offered }: { page: Page; step: Step; visit: Visit; offered?: Offering | undefined },
 ): Promise<Look> {
   if (!page.open) return { kind: 'closed', chosen: null };
   if ('ask' in step)
     return step.options.length === 0 ? { kind: 'closed', chosen: step.chosen } : { kind: 'choose', ...step };
-  const subject = await findSubject(tx, accountId, step.target, step.chosen, visit);
+  const subject = await findSubject(tx, accountId, step, visit, offered);
   const { offering, wanted } = subject;
   if (!offering.open || offering.host.members.length === 0) return { kind: 'closed', chosen: step.chosen };
   const holds = await livingHolds(tx, accountId, visit.params.getAll('hold').slice(0, 20), step.target, visit.now);
@@ -87,17 +87,25 @@ export async function lookAtPage(
   return { kind: 'times', ...subject, view, places, durations: durationsOf(subject, visit), taken };
 }
 
-/** The offering under a target, for the duration and the people that a visit asks for. Refused if there is none. */
+/** For whom an address asks. */
+export function invitationOf(params: URLSearchParams): Invitation {
+  return { host: params.get('host'), coHosts: splitEmails(params.get('co_hosts')) };
+}
+
+/**
+ * The offering under a target, for the duration and the people that a visit asks for. Refused if there is none. `offered` is it for all durations,
+ * if it was found before.
+ */
 export async function findSubject(
   tx: Tx,
   accountId: string,
-  target: Target,
-  chosen: Chosen,
-  visit: Visit,
+  { target, chosen }: Extract<Step, { target: unknown }>,
+  { params, now }: Visit,
+  offered?: Offering,
 ): Promise<Subject> {
-  const { params, now } = visit;
-  const invitation = { host: params.get('host'), coHosts: splitEmails(params.get('co_hosts')) };
-  const { offering: whole } = await offerToGuest(tx, accountId, target, invitation, { now, forBooking: false });
+  const invitation = invitationOf(params);
+  const ways = { now, forBooking: false };
+  const whole = offered ?? (await offerToGuest(tx, accountId, target, invitation, ways)).offering;
   const minutes = Number(params.get('duration_minutes') ?? params.get('duration'));
   const offering = whole.rules.durations.includes(minutes) ? withDuration(whole, minutes) : whole;
   const { proposals, sessions } = offering.rules;

@@ -2,11 +2,13 @@ import type { Tx } from '../db/pool.ts';
 import { checkPassword } from '../guest-settings/check-password.ts';
 import { type Resolved, resolveGuestSettings } from '../guest-settings/resolve.ts';
 import { Problem } from '../http/problem.ts';
+import type { Offering } from '../offerings/schema.ts';
+import { offerToGuest } from '../slots/offer-to-guest.ts';
 import { type GuestContext, type GuestPages, goTo, NothingHere, sendPage } from './answer-visitor.ts';
 import { findPage, type Page } from './find-page.ts';
 import { holdTimes } from './hold-times.ts';
 import { linkTo } from './link-to.ts';
-import { findSubject, type Look, lookAtPage, pickedStarts, type Subject } from './look-at-page.ts';
+import { findSubject, invitationOf, type Look, lookAtPage, pickedStarts, type Subject } from './look-at-page.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { isGoodPass, issuePass } from './passes.ts';
 import { readSentForm } from './read-sent-form.ts';
@@ -21,6 +23,8 @@ export interface Visiting extends Resolved {
   accountId: string;
   page: Page;
   step: Step;
+  /** What a calendar offers; elsewhere it is not known before something was chosen. */
+  offered: Offering | undefined;
   visit: Visit;
   /** The visit with what a form says of its zone and its times, which is newer than the address that it was sent to. */
   sending(fields: URLSearchParams): Visit;
@@ -29,7 +33,7 @@ export interface Visiting extends Resolved {
 /** Finds the page of a request's address, and what the request says of its visitor. */
 export async function visiting(c: GuestContext, options: GuestPages, now: number): Promise<Visiting> {
   const params = readParams(new URL(c.req.url).searchParams);
-  const found = await findVisited(options, c.req.param('slug')!, params);
+  const found = await findVisited(options, c.req.param('slug')!, params, now);
   const { language, hour_cycle, convert_time_zone } = found.settings;
   const home = { language, hour_cycle, convert_time_zone, timezone: found.page.timezone };
   const path = `${options.root}/${found.page.slug}`;
@@ -46,6 +50,7 @@ async function findVisited(
   { db, addresses }: GuestPages,
   slug: string,
   params: URLSearchParams,
+  now: number,
 ): Promise<Omit<Visiting, 'visit' | 'sending'>> {
   // An address that was remembered may lead elsewhere by now; then it is asked for once more.
   for (let asked = 0; asked < 2; asked++) {
@@ -53,20 +58,27 @@ async function findVisited(
     if (address === undefined) break;
     const accountId = address.account_id;
     const found = await db.read(accountId, async (tx) => {
-      // On a calendar there is nothing to choose, so what holds there is asked for together with it.
+      // On a calendar there is nothing to choose, so what it offers and what holds there is asked for together with it.
       const calendar = address.page_id.startsWith('BKC-') ? { calendar: address.page_id } : undefined;
-      const [page, early] = await Promise.all([
+      const ways = { now, forBooking: false };
+      const [page, early, offer] = await Promise.all([
         findPage(tx, address, slug),
         calendar && resolveGuestSettings(tx, accountId, calendar),
+        calendar && offerToGuest(tx, accountId, calendar, invitationOf(params), ways).catch(noneOffered),
       ]);
       if (page === undefined) return undefined;
       const step = nextStep(page, params);
-      return { page, step, ...(early ?? (await settingsAt(tx, accountId, page, step))) };
+      return { page, step, offered: offer?.offering, ...(early ?? (await settingsAt(tx, accountId, page, step))) };
     });
     if (found !== undefined) return { ...found, accountId };
     addresses.forget(slug);
   }
   throw new NothingHere('notFound');
+}
+
+/** A calendar that was deleted; its page is not found either. */
+function noneOffered(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error;
 }
 
 function withForm(params: URLSearchParams, fields: URLSearchParams): URLSearchParams {
@@ -140,13 +152,13 @@ export async function subjectOf(
   visit: Visit,
 ): Promise<Subject | undefined> {
   if ('ask' in step || !page.open) return undefined;
-  const subject = await findSubject(tx, accountId, step.target, step.chosen, visit);
+  const subject = await findSubject(tx, accountId, step, visit);
   return subject.offering.open && subject.offering.host.members.length > 0 ? subject : undefined;
 }
 
 /** What the page shows. */
-export function lookAt({ db }: GuestPages, { accountId, page, step, visit }: Visiting): Promise<Look> {
-  return db.read(accountId, (tx) => lookAtPage(tx, accountId, { page, step, visit }));
+export function lookAt({ db }: GuestPages, { accountId, page, step, visit, offered }: Visiting): Promise<Look> {
+  return db.read(accountId, (tx) => lookAtPage(tx, accountId, { page, step, visit, offered }));
 }
 
 /** Sends the page with a look at it. */

@@ -8,39 +8,54 @@ export interface Reader {
   hour12: boolean;
 }
 
+/** What dates are written as. Each is a formatter for every language and zone that asks for it. */
+const forms = {
+  time12: { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
+  time24: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+  date: { dateStyle: 'full' },
+  zone: { timeZoneName: 'longGeneric' },
+  offset: { timeZoneName: 'shortOffset' },
+  day: { weekday: 'long', month: 'long', day: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  monthName: { month: 'long' },
+  weekday: { weekday: 'long' },
+  shortWeekday: { weekday: 'short' },
+  hour: { hour: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /** Making a formatter costs more than using it some hundred times. */
 const made = new Map<string, Intl.DateTimeFormat>();
 const mostMade = 500;
 
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${Object.entries(options).join(';')}`;
+function formatter(form: keyof typeof forms, locale: string, timeZone = 'UTC'): Intl.DateTimeFormat {
+  const key = `${form} ${locale} ${timeZone}`;
   let format = made.get(key);
   if (format === undefined) {
     if (made.size >= mostMade) made.clear();
-    format = new Intl.DateTimeFormat(locale, options);
+    format = new Intl.DateTimeFormat(locale, { ...forms[form], timeZone });
     made.set(key, format);
   }
   return format;
 }
 
-function hours(hour12: boolean): Intl.DateTimeFormatOptions {
+function clock(hour12: boolean): 'time12' | 'time24' {
   // `hour12: true` alone would let Japanese clocks begin with 0.
-  return { hour: 'numeric', minute: '2-digit', hourCycle: hour12 ? 'h12' : 'h23' };
+  return hour12 ? 'time12' : 'time24';
 }
 
 /** `9:30 AM` or `09:30`. */
 export function timeText({ locale, zone, hour12 }: Reader, instant: number): string {
-  return formatter(locale, { ...hours(hour12), timeZone: zone }).format(instant);
+  return formatter(clock(hour12), locale, zone).format(instant);
 }
 
 /** `9:30 – 10:00 AM`. */
 export function spanText({ locale, zone, hour12 }: Reader, start: number, end: number): string {
-  return formatter(locale, { ...hours(hour12), timeZone: zone }).formatRange(start, end);
+  return formatter(clock(hour12), locale, zone).formatRange(start, end);
 }
 
 /** `Wednesday, December 2, 2026`, of the instant's date in the reader's zone. */
 export function dateText({ locale, zone }: Reader, instant: number): string {
-  return formatter(locale, { dateStyle: 'full', timeZone: zone }).format(instant);
+  return formatter('date', locale, zone).format(instant);
 }
 
 /** What people call the zone: the place in its name, the name in the language if it has one, and how far it is from UTC. */
@@ -48,20 +63,20 @@ export function zoneText({ locale, zone }: Pick<Reader, 'locale' | 'zone'>, inst
   const offset = offsetText(locale, zone, instant);
   if (!zone.includes('/') || zone.startsWith('Etc/')) return zone === 'UTC' ? zone : offset;
   const place = zone.split('/').at(-1)!.replaceAll('_', ' ');
-  const parts = formatter(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(instant);
+  const parts = formatter('zone', locale, zone).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')!.value;
   return /[+\d]/.test(name) ? `${place} (${offset})` : `${place}, ${name} (${offset})`;
 }
 
 /** How far the zone is from UTC at an instant, as people write it: `GMT+1`. */
 export function offsetText(locale: string, zone: string, instant: number): string {
-  const parts = formatter(locale, { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(instant);
+  const parts = formatter('offset', locale, zone).formatToParts(instant);
   return parts.find(({ type }) => type === 'timeZoneName')!.value;
 }
 
 /** `Wednesday, December 2` of a day's number (core/days.ts). */
 export function dayText(locale: string, day: number): string {
-  return formatter(locale, { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(day * dayMs);
+  return formatter('day', locale).format(day * dayMs);
 }
 
 /** `2` of a day's number, in the language's digits. */
@@ -72,12 +87,12 @@ export function dayOfMonthText(locale: string, day: number): string {
 
 /** `December 2026` of a day's number. */
 export function monthText(locale: string, day: number): string {
-  return formatter(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(day * dayMs);
+  return formatter('month', locale).format(day * dayMs);
 }
 
 /** `December` of a day's number. */
 export function monthNameText(locale: string, day: number): string {
-  return formatter(locale, { month: 'long', timeZone: 'UTC' }).format(day * dayMs);
+  return formatter('monthName', locale).format(day * dayMs);
 }
 
 /** The seven weekdays from the ISO weekday `weekStart` on, in full and short. */
@@ -85,14 +100,24 @@ export function weekdayTexts(locale: string, weekStart: number): { long: string;
   // Day 4 is a Monday.
   return Array.from({ length: 7 }, (_, i) => {
     const monday = (3 + weekStart + i) * dayMs;
-    const text = (weekday: 'long' | 'short') => formatter(locale, { weekday, timeZone: 'UTC' }).format(monday);
-    return { long: text('long'), short: text('short') };
+    return {
+      long: formatter('weekday', locale).format(monday),
+      short: formatter('shortWeekday', locale).format(monday),
+    };
   });
 }
 
+const twelve = new Map<string, boolean>();
+
 /** True if clocks of the language have twelve hours. */
 export function hasHour12(locale: string): boolean {
-  return formatter(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+  let found = twelve.get(locale);
+  if (found === undefined) {
+    if (twelve.size >= mostMade) twelve.clear();
+    found = formatter('hour', locale).resolvedOptions().hour12 === true;
+    twelve.set(locale, found);
+  }
+  return found;
 }
 
 const numbers = new Map<string, Intl.NumberFormat>();
