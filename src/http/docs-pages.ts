@@ -36,6 +36,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
     pages: [
       { slug: 'booking-calendars', file: 'docs/developers/booking-calendars.md' },
       { slug: 'booking-pages', file: 'docs/developers/booking-pages.md' },
+      { slug: 'pages-for-guests', file: 'docs/developers/pages-for-guests.md' },
       { slug: 'guest-settings', file: 'docs/developers/guest-settings.md' },
       { slug: 'finding-bookings', file: 'docs/developers/finding-bookings.md' },
       { slug: 'why-not', file: 'docs/developers/why-not.md' },
