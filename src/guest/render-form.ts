@@ -113,19 +113,22 @@ ${gone.map((start) => html`<p class="was">${renderTime(visit, start, offering.du
 </div>`;
 }
 
-/** Times that are free instead of the one that is gone: a pick, and the same form goes out again. */
+/** Times that are free instead of the one that is gone, by their days: a pick, and the same form goes out again. */
 function otherTimes({ visit, others, starts, gone }: FormView, index: number): HtmlValue {
   if (others.length === 0) return '';
   const { reader, language } = visit;
   const was = gone.length > 1 ? ` (${timeText(reader, gone[index]!)})` : '';
+  const free = others.filter((start) => !starts.includes(start));
+  const days = Map.groupBy(free, (start) => dateText(reader, start));
   return html`<fieldset class="field others">
 <legend>${language.texts.gone.others}${was}</legend>
-${others
-  .filter((start) => !starts.includes(start))
-  .map(
+${[...days].map(
+  ([day, members]) => html`<p class="label" aria-hidden="true">${day}</p>
+<div class="pills">${members.map(
     (start) =>
-      html`<label class="choice"><input type="radio" name="start.${index}" value="${new Date(start).toISOString()}" required><span>${dateText(reader, start)}, ${timeText(reader, start)}</span></label>`,
-  )}
+      html`<label class="choice"><input type="radio" name="start.${index}" value="${new Date(start).toISOString()}" required><span><span class="hidden">${day}, </span>${timeText(reader, start)}</span></label>`,
+  )}</div>`,
+)}
 </fieldset>`;
 }
 
@@ -141,12 +144,12 @@ function placesField(view: FormView): HtmlValue {
     const input = (name: 'number' | 'address', attributes: Html, hint: boolean) =>
       html`<input id="${controlId(name)}" name="${name}" ${attributes} value="${filled.get(name)}" ${required && html`required`} ${describedBy(controlId(name), errors.get(name), hint)}>`;
     if (type === 'guest_phone') {
-      const field = { name: 'number', label: texts.form.numberToCall, required, hint: texts.form.phoneHint };
+      const field = { name: 'number', label: texts.form.numberToCall, required: true, hint: texts.form.phoneHint };
       const attributes = html`type="tel" autocomplete="tel" inputmode="tel" maxlength="40"`;
       return labelled(field, fill('number'), input('number', attributes, true));
     }
     if (type !== 'in_person_by_guest') return '';
-    const field = { name: 'address', label: texts.form.yourPlace, required };
+    const field = { name: 'address', label: texts.form.yourPlace, required: true };
     const attributes = html`type="text" autocomplete="street-address" maxlength="1000"`;
     return labelled(field, fill('address'), input('address', attributes, false));
   };

@@ -175,6 +175,9 @@ test('the bare address of a calendar’s booking, as the API gives it, works and
   const own = await look(address);
   assert.match(own.text, /You are booked/);
   assert.match(own.text, /carrie@example\.com/);
+  const ics = /href="(\/api\/bookings\/ics\/[^"]+)"/.exec(own.text)![1]!;
+  assert.match((await look(ics)).text, /^BEGIN:VCALENDAR/);
+  assert.match(own.text, /https:\/\/calendar\.google\.com\/[^"]*dates=20261203T140000Z%2F20261203T143000Z/);
   const bare = await look(reschedule_url);
   assert.equal(bare.status, 200);
   assert.match(bare.text, /Talk at bare/);
