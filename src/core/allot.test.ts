@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { allot, type OwedEndpoint, type UnderWay } from './allot.ts';
 import { newEndpoint } from './endpoint.ts';
 
-const now = 1_000_000;
+const now = 10_000_000;
 const failing = { failing_since: 1, failures: 1 };
 
 function endpoint(webhook_id: string, due_since: number | null, more: Partial<OwedEndpoint> = {}): OwedEndpoint {
-  const none = { probe_since: null, drain_since: null, deleted: false, strict: false };
+  const none = { due_tried: due_since, probe_since: null, drain_since: null, deleted: false, strict: false };
   return { ...newEndpoint, account_id: 'ACC', webhook_id, due_since, ...none, ...more };
 }
 
@@ -78,8 +78,8 @@ test('an attempt that is slow leaves its slot to others, as long as not too many
   assert.deepEqual(slots([endpoint('A', 1)], { total: 4, waiting: 0 }, waiting), {});
 });
 
-test('a strict endpoint gets one at a time, a failing one as well, and a parked one while nobody else is at it', () => {
-  assert.deepEqual(slots([endpoint('A', 1, { strict: true }), endpoint('B', 1, failing)]), { A: 1, B: 1 });
+test('a strict endpoint gets one at a time, and so does a parked one while nobody else is at it', () => {
+  assert.deepEqual(slots([endpoint('A', 1, { strict: true }), endpoint('B', 1, failing)]), { A: 1, B: 4 });
   const parked = { ...failing, failures: 3, parked_since: 1, next_probe_time: now + 1 };
   assert.deepEqual(slots([endpoint('A', 1, parked)]), { A: 1 });
   assert.deepEqual(slots([endpoint('A', 1, { ...parked, trying_until: now + 1 })]), {});
@@ -90,6 +90,15 @@ test('a probe goes when it is due though no delivery is, and only then', () => {
   const parked = { ...failing, failures: 3, parked_since: 1, probe_since: now + 1_000_000 };
   assert.deepEqual(slots([endpoint('A', null, { ...parked, next_probe_time: now })]), { A: 1 });
   assert.deepEqual(slots([endpoint('A', null, { ...parked, next_probe_time: now + 1 })]), {});
+});
+
+test('what was written or tried just before the backlog was parked waits for its hour, or for a probe', () => {
+  const parked = { ...failing, failures: 3, parked_since: now - 2, next_probe_time: now + 1 };
+  const minute = 60_000;
+  assert.deepEqual(slots([endpoint('A', now - 10, { ...parked, due_tried: now - 19 * minute })]), {});
+  assert.deepEqual(slots([endpoint('A', now - 10, { ...parked, due_tried: now - 20 * minute })]), { A: 1 });
+  const probe = { next_probe_time: now, probe_since: now - 10 };
+  assert.deepEqual(slots([endpoint('A', now - 10, { ...parked, due_tried: now - 10, ...probe })]), { A: 1 });
 });
 
 test('an endpoint with a pace gets what its pace allows', () => {

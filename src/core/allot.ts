@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import { parkedGapMs } from './retry.ts';
 import { type EndpointLimits, type Turn, turnOf } from './turn.ts';
 
 /** An endpoint that is owed something. */
@@ -7,6 +8,8 @@ export interface OwedEndpoint extends Endpoint {
   webhook_id: string;
   /** When the delivery that has waited longest fell due; null if none is. */
   due_since: number | null;
+  /** When that one was last tried, or else written. */
+  due_tried: number | null;
   /** When the first of all falls due, if a probe may be sent. */
   probe_since: number | null;
   /** When the oldest was written of what is to be sent since the endpoint came back. */
@@ -104,7 +107,7 @@ function freeSlots(underWay: ReadonlyMap<string, UnderWay>, limits: DeliveryLimi
 
 function handOf(endpoint: OwedEndpoint, busy: UnderWay | undefined, limits: DeliveryLimits, now: number): Hand[] {
   const turn = endpoint.deleted ? undefined : turnOf(endpoint, now, limits);
-  const since = turn === undefined ? null : waitsSince(endpoint, turn);
+  const since = turn === undefined ? null : waitsSince(endpoint, turn, now);
   if (turn === undefined || since === null) return [];
   const most = endpoint.strict ? 1 : turn.most;
   const room = Math.min(most - (busy?.count ?? 0), turn.more);
@@ -113,8 +116,8 @@ function handOf(endpoint: OwedEndpoint, busy: UnderWay | undefined, limits: Deli
 }
 
 /** Since when an endpoint waits for a turn of this kind; null if there is nothing to send in it. */
-export function waitsSince(endpoint: OwedEndpoint, { mode }: Pick<Turn, 'mode'>): number | null {
-  if (mode === 'due') return endpoint.due_since;
+function waitsSince(endpoint: OwedEndpoint, { mode }: Turn, now: number): number | null {
+  if (mode === 'due') return isParkable(endpoint, now) ? null : endpoint.due_since;
   if (mode === 'drain') return endpoint.drain_since;
   return endpoint.probe_since === null ? null : endpoint.next_probe_time;
 }
@@ -133,4 +136,12 @@ function dealOne(row: Hand[], free: FreeSlots, { perAccount }: DeliveryLimits): 
   free.byAccount.set(accountId, left - 1);
   if (hand!.suspect) free.forSuspects--;
   return true;
+}
+
+/**
+ * True if what is due to an endpoint belongs to its parked backlog: it was written, or tried, just before the backlog was
+ * parked, and has not waited for its hour.
+ */
+export function isParkable({ parked_since, due_since, due_tried }: OwedEndpoint, now: number): boolean {
+  return parked_since !== null && due_since !== null && due_tried! > now - parkedGapMs.first.least;
 }

@@ -30,9 +30,10 @@ const offset = (time: number | null) => (time === null ? null : time - start);
 test('three failures without a success park the backlog, one success frees it', () => {
   const twice = after(newEndpoint, [[0, 500], [5 * second]]);
   assert.equal(twice.parked_since, null);
-  assert.equal(turnOf(twice, start + 6 * second, limits)?.most, 1, 'who fails gets one at a time');
+  assert.equal(turnOf(twice, start + 6 * second, limits)?.most, 4);
   const thrice = after(twice, [[30 * second, 302]]);
   assert.equal(offset(thrice.parked_since), 30 * second);
+  assert.equal(turnOf(thrice, start + 30 * second, limits)?.most, 1, 'one at a time');
   assert.equal(offset(thrice.failing_since), 0);
   const back = after(thrice, [[70 * second, 204]]);
   assert.deepEqual([back.parked_since, back.failing_since, back.failures], [null, null, 0]);
@@ -48,34 +49,30 @@ test('three failures without a success park the backlog, one success frees it', 
   );
 });
 
-test('probes go at 5 and 30 seconds, then 30 to 50 seconds after the start of the last attempt, however long it hung', () => {
-  const probe = (ends: [number, number?][], random = 0) => offset(after(newEndpoint, ends, random).next_probe_time);
-  assert.equal(probe([[0, 500]]), 5 * second);
+test('a probe goes after 5 to 20 seconds, then 30 to 50 after the start of the last attempt, however long it hung', () => {
+  const probe = (ends: [number, number?][], draw: number) => offset(after(newEndpoint, ends, draw).next_probe_time);
+  assert.equal(probe([[0, 500]], 0), 5 * second);
+  assert.equal(probe([[0, 500]], 0.5), 12.5 * second);
   assert.equal(
-    probe([
-      [0, 500],
-      [5 * second, 500],
-    ]),
-    30 * second,
-  );
-  assert.equal(
-    probe([
-      [0, 500],
-      [5 * second, 500],
-      [30 * second, 500],
-    ]),
-    60 * second,
+    probe(
+      [
+        [0, 500],
+        [15 * second, 500],
+      ],
+      0,
+    ),
+    45 * second,
   );
   assert.equal(
     probe(
       [
         [0, 500],
-        [5 * second, 500],
-        [30 * second, 500],
+        [15 * second, 500],
+        [60 * second, 500],
       ],
-      0.99,
+      0.5,
     ),
-    79.8 * second,
+    100 * second,
   );
   const hung = { ...end(minute), endedTime: start + minute + 15 * second };
   const parked = after(newEndpoint, [[0], [1], [2]]);

@@ -66,8 +66,8 @@ const throttledThatParkMs = 30 * second;
 /** One that asks for more patience than that is left alone for as long. */
 const askedThatParksMs = 2 * second;
 
-/** Probes follow the first steps of a delivery, so that a restart of the receiver costs seconds; then one goes every so often. */
-const firstProbesMs = [5 * second, 30 * second];
+/** The first probe goes soon, so that a restart of the receiver costs seconds; then one goes every so often. */
+const firstProbeMs = { least: 5 * second, most: 20 * second };
 const probeGapMs = { least: 30 * second, most: 50 * second };
 
 const pauseAfterMs = 72 * hour;
@@ -77,8 +77,19 @@ const pauseAfterFailures = 20;
 export const noticeHours = [1, 24, 72] as const;
 
 /** True for an answer of a receiver that is there and has too much to do. */
-export function isThrottled({ status, askedMs }: Pick<AttemptEnd, 'status' | 'askedMs'>): boolean {
+function isThrottled({ status, askedMs }: Pick<AttemptEnd, 'status' | 'askedMs'>): boolean {
   return status === 429 || (status === 503 && askedMs !== undefined);
+}
+
+/** What an endpoint's health, as it is after a failed attempt, means for the delivery that was tried, and had been at `triedTime`. */
+export function waitOf(
+  endpoint: Endpoint,
+  end: AttemptEnd,
+  triedTime: number | null,
+): { parked: boolean; soon: boolean } {
+  const { recovered_time, parked_since } = endpoint;
+  const firstSinceBack = recovered_time !== null && triedTime !== null && triedTime < recovered_time;
+  return { parked: parked_since !== null, soon: isThrottled(end) || firstSinceBack };
 }
 
 /** What is known of the endpoint after one more attempt; attempts come in the order in which they ended. */
@@ -113,8 +124,9 @@ function afterFailure(endpoint: Endpoint, end: AttemptEnd, random: number): Endp
     ...slowed,
     failing_since,
     failures: endpoint.failures + 1,
-    trying_until: null,
-    next_probe_time: nextProbe(failing_since, end, random),
+    // What began before the backlog was parked had no turn to give back.
+    trying_until: startedTime < (endpoint.parked_since ?? 0) ? endpoint.trying_until : null,
+    next_probe_time: nextProbe(endpoint, end, random),
     notices: Math.max(endpoint.notices, noticesDue(endedTime - failing_since)),
   };
   if (failed.parked_since === null && parks(failed, end))
@@ -129,10 +141,15 @@ function parks(endpoint: Endpoint, end: AttemptEnd): boolean {
 }
 
 /** Counted from the failed attempt's start, so that one that hangs costs no more than one that is refused. */
-function nextProbe(failingSince: number, { startedTime, endedTime, askedMs }: AttemptEnd, random: number): number {
-  const early = firstProbesMs.map((gap) => Math.round(failingSince + gap * (1 - random / 10)));
-  const usual = Math.round(startedTime + probeGapMs.least + random * (probeGapMs.most - probeGapMs.least));
-  return Math.max(early.find((time) => time > endedTime) ?? usual, endedTime + (askedMs ?? 0));
+function nextProbe(endpoint: Endpoint, { startedTime, endedTime, askedMs }: AttemptEnd, random: number): number {
+  const within = ({ least, most }: typeof probeGapMs) => Math.round(least + random * (most - least));
+  const { failing_since, next_probe_time } = endpoint;
+  let time = startedTime + within(probeGapMs);
+  if (failing_since === null) time = Math.max(endedTime, startedTime + within(firstProbeMs));
+  // Others that were under way when the first failed do not put off the first probe.
+  else if (next_probe_time! > endedTime && next_probe_time! <= failing_since + firstProbeMs.most)
+    time = next_probe_time!;
+  return Math.max(time, endedTime + (askedMs ?? 0));
 }
 
 function noticesDue(failingMs: number): number {

@@ -8,23 +8,35 @@ export const retryWindowMs = 72 * hour;
 /** What lies between one attempt and the next; together they put attempts at 0, 5 s, 30 s, 2, 5, 15 and 30 minutes. */
 const firstGapsMs = [5 * second, 25 * second, 90 * second, 3 * minute, 10 * minute, 15 * minute];
 
-/** No gap is planned longer than this: what is due is noticed within two seconds, and nothing waits more than an hour. */
-const longestGapMs = hour - 2 * second;
+/** No gap is planned longer than this: who is due waits for the next look, and for others that hang. */
+const longestGapMs = hour - 20 * second;
 
 /**
  * Jitter only ever shortens a gap. The first long one takes nearly all of it: what failed in the same second is spread over
- * 24 minutes of each later hour, so that no ten seconds see three times their share. Together they stay below the half hour
- * that lies between the last attempt but one and the last, so there are 79 attempts, whatever the draws.
+ * 24 minutes of each later hour, so that no ten seconds see three times their share.
  */
 const firstGapJitter = 0.1;
 const spreadMs = 24 * minute;
 const laterGapJitterMs = 500;
 
-/** When a receiver that only asked for patience hears again of what it put off. */
-const throttledGapMs = { least: 30 * second, most: minute };
+interface Span {
+  least: number;
+  most: number;
+}
 
-/** Attempts of a delivery whose every attempt fails as soon as it is due, by this schedule alone. */
-export const attemptsInWindow = 79;
+/** When a receiver that is there hears again of what it put off, or of what failed as soon as it was back. */
+const soonMs: Span = { least: 30 * second, most: minute };
+
+/**
+ * What a parked delivery waits for an attempt of its own, if its endpoint does not come back before: for its first, if it is
+ * written while the backlog is parked, and for another. They wait for each other, as one goes at a time, and an attempt that
+ * hangs takes fifteen seconds: hence the minutes up to the hour. The first comes sooner, so that a probe, which takes what
+ * is due next, rather tries something new than again what has just failed: that may be refused for ever.
+ */
+export const parkedGapMs: { first: Span; later: Span } = {
+  first: { least: 20 * minute, most: 28 * minute },
+  later: { least: 30 * minute, most: 55 * minute },
+};
 
 /** An attempt that failed. Times are in milliseconds since the epoch. */
 export interface FailedAttempt {
@@ -36,8 +48,8 @@ export interface FailedAttempt {
   endedTime: number;
   /** How long the receiver asked to be left alone, from the end of the attempt. */
   askedMs?: number | undefined;
-  /** The receiver is there, but had too much at once. */
-  throttled?: boolean;
+  /** The receiver is there: it had too much at once, or this was the first attempt since it came back. */
+  soon?: boolean;
   /** Its endpoint's backlog is parked: the probe takes care of the early steps, and what is left is the hour. */
   parked?: boolean;
 }
@@ -56,15 +68,15 @@ export function nextAttempt(failed: FailedAttempt, random: number): number | und
   return Math.min(last, Math.round(Math.min(wanted, startedTime + longestGapMs)));
 }
 
-function gapMs({ attempts, throttled, parked }: FailedAttempt, random: number): number {
-  if (throttled && !parked) return throttledGapMs.least + random * (throttledGapMs.most - throttledGapMs.least);
-  const early = parked ? undefined : firstGapsMs[attempts - 1];
-  if (early !== undefined) return early * (1 - random * firstGapJitter);
+function gapMs({ attempts, soon, parked }: FailedAttempt, random: number): number {
+  if (parked) return between(parkedGapMs.later, random);
+  const early = firstGapsMs[attempts - 1];
+  if (early !== undefined)
+    return Math.min(early * (1 - random * firstGapJitter), soon ? between(soonMs, random) : early);
+  if (soon) return between(soonMs, random);
   return longestGapMs - random * (attempts <= firstGapsMs.length + 1 ? spreadMs : laterGapJitterMs);
 }
 
-/**
- * When something that is written while its endpoint's backlog is parked has its first attempt, if the endpoint does not come
- * back before: within an hour as well, and not all at once.
- */
-export const parkedFirstGapMs = { least: 30 * minute, most: 57 * minute };
+function between({ least, most }: Span, random: number): number {
+  return least + random * (most - least);
+}

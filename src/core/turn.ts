@@ -43,11 +43,7 @@ export function turnOf(endpoint: Endpoint, now: number, limits: EndpointLimits):
   return { mode, most: mostAtOnce(endpoint, limits), more };
 }
 
-function mostAtOnce(
-  { failing_since, pace, recovered_time }: Endpoint,
-  { perEndpoint, perRecovering }: EndpointLimits,
-): number {
-  if (failing_since !== null) return 1;
+function mostAtOnce({ pace, recovered_time }: Endpoint, { perEndpoint, perRecovering }: EndpointLimits): number {
   if (pace !== null) return Math.max(1, Math.min(perRecovering, Math.ceil(pace / perSlot)));
   return recovered_time === null ? perEndpoint : perRecovering;
 }

@@ -1,4 +1,4 @@
-import { type AttemptEnd, isThrottled } from '../core/endpoint.ts';
+import { type AttemptEnd, type Endpoint, waitOf } from '../core/endpoint.ts';
 import { nextAttempt } from '../core/retry.ts';
 import { retryAfterMs } from '../core/retry-after.ts';
 import type { Tx } from '../db/pool.ts';
@@ -23,10 +23,9 @@ export async function record(
 ): Promise<void> {
   const ends = attempts.map((attempt) => ({ ...endOf(attempt), ...webhookOf(attempt) }));
   const endpoints = await judgeAttempts(tx, ends, now, random);
-  const records = attempts.map((attempt, i) => {
-    const parked = endpoints[i]!.parked_since !== null;
-    return recordOf(attempt, now, nextTime(attempt, ends[i]!, parked, random()));
-  });
+  const records = attempts.map((attempt, i) =>
+    recordOf(attempt, now, nextTime(attempt, ends[i]!, endpoints[i]!, random())),
+  );
   await recordAttempts(tx, records, now);
 }
 
@@ -48,15 +47,11 @@ function webhookOf({ delivery, exchange }: Attempt) {
 }
 
 /** When the delivery is tried again; undefined if it need not be, or will not be. */
-function nextTime({ delivery }: EndedAttempt, end: AttemptEnd, parked: boolean, random: number): number | undefined {
+function nextTime({ delivery }: EndedAttempt, end: AttemptEnd, endpoint: Endpoint, random: number): number | undefined {
   if (end.delivered) return undefined;
-  const { startedTime, endedTime, askedMs } = end;
-  const since = Math.max(delivery.event_time, delivery.resumed_time ?? 0, delivery.replay_time ?? 0);
-  const throttled = isThrottled(end);
-  return nextAttempt(
-    { attempts: delivery.attempts + 1, since, startedTime, endedTime, askedMs, throttled, parked },
-    random,
-  );
+  const { event_time, resumed_time, replay_time, attempts, last_tried_time } = delivery;
+  const since = Math.max(event_time, resumed_time ?? 0, replay_time ?? 0);
+  return nextAttempt({ ...end, ...waitOf(endpoint, end, last_tried_time), attempts: attempts + 1, since }, random);
 }
 
 function recordOf(

@@ -1,15 +1,19 @@
 import type { Allotment, OwedEndpoint } from '../core/allot.ts';
-import { parkedFirstGapMs } from '../core/retry.ts';
+import { parkedGapMs } from '../core/retry.ts';
 import { type Statement, statement, type Tx } from '../db/pool.ts';
 import type { Outcome, Phases } from '../http/outgoing.ts';
 import type { EventType } from '../webhooks/schema.ts';
+
+/** Some time within a gap after `time`. */
+const within = ({ least, most }: { least: number; most: number }, time: string) =>
+  `${time} + interval '${least} ms' + random() * interval '${most - least} ms'`;
 
 /**
  * When a delivery that is written at `time` is due: at once, or within the hour if its webhook's backlog is parked or the
  * webhook is paused (columns of `e`). So a parked backlog is not full of what seems due, and is not due all at once.
  */
-const firstDue = (time: string) => `case when e.parked_since is null and e.paused_time is null then ${time}
-  else ${time} + interval '${parkedFirstGapMs.least} ms' + random() * interval '${parkedFirstGapMs.most - parkedFirstGapMs.least} ms' end`;
+const firstDue = (time: string) =>
+  `case when e.parked_since is null and e.paused_time is null then ${time} else ${within(parkedGapMs.first, time)} end`;
 
 // A delivery's id is its event's and its webhook's: one event owes one webhook one delivery, and the primary key says so.
 const insertWithDeliveries = statement<{ in_v1: boolean }>(
@@ -119,6 +123,7 @@ const owed = statement<OwedEndpoint>(
    )
    select w.*, h.delivery_order = 'strict' as strict, h.deleted_time is not null as deleted,
      coalesce(due.since, case when strict.next_time <= $1 then strict.next_time end) as due_since,
+     coalesce(due.tried, strict.tried) as due_tried,
      coalesce(probe.since, case when w.next_probe_time <= $1 then strict.next_time end) as probe_since,
      coalesce(drain.since, case when w.recovered_time is not null and strict.ready then strict.creation_time end) as drain_since
    from owed o
@@ -127,7 +132,7 @@ const owed = statement<OwedEndpoint>(
    cross join lateral (
      select delivery_order, deleted_time from webhooks where account_id = o.account_id and id = o.webhook_id offset 0) h
    left join lateral (
-     select d.next_time as since from deliveries d
+     select d.next_time as since, coalesce(d.last_tried_time, d.creation_time) as tried from deliveries d
      where h.delivery_order <> 'strict' and w.paused_time is null and ${dueBy('$1', '1')}) due on true
    left join lateral (
      select d.next_time as since from deliveries d
@@ -136,7 +141,7 @@ const owed = statement<OwedEndpoint>(
      select d.creation_time as since from deliveries d
      where h.delivery_order <> 'strict' and w.recovered_time is not null and ${untriedSince('w.recovered_time', '1')}) drain on true
    left join lateral (
-     ${next(`select d.next_time, d.creation_time, ${dueOrUntried('w.recovered_time')} as ready from deliveries d`, `and h.delivery_order = 'strict'`)}) strict on true
+     ${next(`select d.next_time, d.creation_time, coalesce(d.last_tried_time, d.creation_time) as tried, ${dueOrUntried('w.recovered_time')} as ready from deliveries d`, `and h.delivery_order = 'strict'`)}) strict on true
    where h.deleted_time is not null or (w.paused_time is null and (
      w.recovered_time is not null or due.since is not null or probe.since is not null or strict.next_time is not null))`,
 );
@@ -144,6 +149,27 @@ const owed = statement<OwedEndpoint>(
 /** The endpoints of all accounts that may have something to be sent, and those that are deleted and still owed something. */
 export function owedEndpoints(tx: Tx, now: number): Promise<OwedEndpoint[]> {
   return tx.rows(owed, [new Date(now)]);
+}
+
+const park = statement(
+  `with due as (
+     select t.* from unnest($2::text[], $3::text[]) as w (account_id, webhook_id)
+     cross join lateral (
+       select d.account_id, d.id from deliveries d
+       where d.account_id = w.account_id and d.webhook_id = w.webhook_id and d.state = 'pending' and d.next_time <= $1
+         and coalesce(d.last_tried_time, d.creation_time) > $1 - interval '${parkedGapMs.first.least} ms'
+         and (d.lease_until is null or d.lease_until <= $1)
+       order by d.next_time limit $4 for update skip locked) t
+   )
+   update deliveries d
+   set next_time = case when d.last_tried_time is null then ${within(parkedGapMs.first, 'd.creation_time')}
+     else ${within(parkedGapMs.later, 'd.last_tried_time')} end
+   from due where d.account_id = due.account_id and d.id = due.id`,
+);
+
+/** Sets what is due to these endpoints, and was tried or written less than a parked gap ago, to the end of its gap; so many each. */
+export async function parkDue(tx: Tx, endpoints: readonly OwedEndpoint[], most: number, now: number): Promise<void> {
+  await tx.run(park, [new Date(now), endpoints.map((w) => w.account_id), endpoints.map((w) => w.webhook_id), most]);
 }
 
 const drop = statement(
@@ -170,6 +196,8 @@ export interface LeasedDelivery {
   webhook_id: string;
   /** Attempts recorded so far. */
   attempts: number;
+  /** When its latest attempt started. */
+  last_tried_time: number | null;
   lease_until: number;
   /** When it was last replayed; its attempts and its 72 hours count from then. */
   replay_time: number | null;
@@ -202,7 +230,7 @@ const lease = (wanted: string, ready: string) =>
      update deliveries d set lease_until = $2
      from taken t
      where d.account_id = t.account_id and d.id = t.id
-     returning d.account_id, d.id, d.event_id, d.webhook_id, d.version, d.attempts, d.lease_until, d.replay_time
+     returning d.account_id, d.id, d.event_id, d.webhook_id, d.version, d.attempts, d.last_tried_time, d.lease_until, d.replay_time
    )
    select l.*, w.name, w.url, w.secret, w.previous_secret, w.previous_secret_until, w.secret_revision, w.api_version,
      case w.api_version when 'v1' then e.body_v1 else e.body_v2 end as body,
