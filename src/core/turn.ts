@@ -22,6 +22,17 @@ export interface Turn {
   more: number;
 }
 
+/**
+ * What is due to a parked endpoint within so long counts as due: one goes at a time, and twenty that hang until their time limit
+ * keep no other from its hour.
+ */
+export const aheadMs = 5 * 60_000;
+
+/** Up to when a delivery to the endpoint must fall due to count as due. */
+export function dueUntil({ parked_since }: Pick<Endpoint, 'parked_since'>, now: number): number {
+  return parked_since === null ? now : now + aheadMs;
+}
+
 /** At a hundred milliseconds an answer, one slot carries so many a second. */
 const perSlot = 10;
 
@@ -38,9 +49,9 @@ export function turnOf(endpoint: Endpoint, now: number, limits: EndpointLimits):
   }
   const more = sendable(endpoint, now);
   if (more === 0) return undefined;
-  const draining = endpoint.recovered_time !== null;
-  const mode = draining ? 'drain' : endpoint.failing_since !== null && probes ? 'probe' : 'due';
-  return { mode, most: mostAtOnce(endpoint, limits), more };
+  const most = mostAtOnce(endpoint, limits);
+  if (endpoint.failing_since !== null && probes) return { mode: 'probe', most, more: 1 };
+  return { mode: endpoint.recovered_time === null ? 'due' : 'drain', most, more };
 }
 
 function mostAtOnce({ pace, recovered_time }: Endpoint, { perEndpoint, perRecovering }: EndpointLimits): number {

@@ -1,5 +1,6 @@
 import type { Allotment, OwedEndpoint } from '../core/allot.ts';
 import { parkedGapMs } from '../core/retry.ts';
+import { aheadMs, dueUntil } from '../core/turn.ts';
 import { type Statement, statement, type Tx } from '../db/pool.ts';
 import type { Outcome, Phases } from '../http/outgoing.ts';
 import type { EventType } from '../webhooks/schema.ts';
@@ -110,6 +111,9 @@ const next = (deliveries: string, more = '') => `${deliveries}
       order by p.creation_time, p.id limit 1)
     order by o.version, o.creation_time, o.id limit 1) ${more} limit 1`;
 
+/** Up to when what is due to the endpoint of `w` must fall due (core: `dueUntil`). */
+const dueTime = `$1 + case when w.parked_since is null then interval '0' else interval '${aheadMs} ms' end`;
+
 // Hops from one endpoint to the next along the partial index: the cost follows the endpoints that are owed something,
 // not what they are owed, nor what was settled long ago. What a probe or a drain would find is looked up where there may be one.
 const owed = statement<OwedEndpoint>(
@@ -122,7 +126,7 @@ const owed = statement<OwedEndpoint>(
        order by account_id, webhook_id limit 1) n
    )
    select w.*, h.delivery_order = 'strict' as strict, h.deleted_time is not null as deleted,
-     coalesce(due.since, case when strict.next_time <= $1 then strict.next_time end) as due_since,
+     coalesce(due.since, case when strict.next_time <= ${dueTime} then strict.next_time end) as due_since,
      coalesce(due.tried, strict.tried) as due_tried,
      coalesce(probe.since, case when w.next_probe_time <= $1 then strict.next_time end) as probe_since,
      coalesce(drain.since, case when w.recovered_time is not null and strict.ready then strict.creation_time end) as drain_since
@@ -133,7 +137,7 @@ const owed = statement<OwedEndpoint>(
      select delivery_order, deleted_time from webhooks where account_id = o.account_id and id = o.webhook_id offset 0) h
    left join lateral (
      select d.next_time as since, coalesce(d.last_tried_time, d.creation_time) as tried from deliveries d
-     where h.delivery_order <> 'strict' and w.paused_time is null and ${dueBy('$1', '1')}) due on true
+     where h.delivery_order <> 'strict' and w.paused_time is null and ${dueBy(dueTime, '1')}) due on true
    left join lateral (
      select d.next_time as since from deliveries d
      where h.delivery_order <> 'strict' and w.next_probe_time <= $1 and ${dueBy(`'infinity'`, '1')}) probe on true
@@ -156,7 +160,7 @@ const park = statement(
      select t.* from unnest($2::text[], $3::text[]) as w (account_id, webhook_id)
      cross join lateral (
        select d.account_id, d.id from deliveries d
-       where d.account_id = w.account_id and d.webhook_id = w.webhook_id and d.state = 'pending' and d.next_time <= $1
+       where d.account_id = w.account_id and d.webhook_id = w.webhook_id and d.state = 'pending' and d.next_time <= $1 + interval '${aheadMs} ms'
          and coalesce(d.last_tried_time, d.creation_time) > $1 - interval '${parkedGapMs.first.least} ms'
          and (d.lease_until is null or d.lease_until <= $1)
        order by d.next_time limit $4 for update skip locked) t
@@ -263,7 +267,9 @@ export async function leaseDeliveries(
   leaseUntil: number,
 ): Promise<LeasedDelivery[]> {
   const untils = (of: readonly Allotment[]) =>
-    of.map(({ turn }) => (turn.mode === 'probe' ? 'infinity' : new Date(now).toISOString()));
+    of.map(({ endpoint, turn }) =>
+      turn.mode === 'probe' ? 'infinity' : new Date(dueUntil(endpoint, now)).toISOString(),
+    );
   const sinces = (of: readonly Allotment[]) =>
     of.map(({ endpoint, turn }) =>
       turn.mode === 'drain' ? new Date(endpoint.recovered_time!).toISOString() : '-infinity',

@@ -16,7 +16,7 @@ import {
   waitOf,
 } from '../../src/core/endpoint.ts';
 import { nextAttempt, parkedGapMs } from '../../src/core/retry.ts';
-import { isDrained, sendsAgain, takenTurn } from '../../src/core/turn.ts';
+import { dueUntil, isDrained, sendsAgain, takenTurn } from '../../src/core/turn.ts';
 import { type Agenda, openAgenda } from './agenda.ts';
 
 /** A delivery as the database would hold it. */
@@ -168,16 +168,16 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
     const due = drains ? undefined : find(endpoint, 'due', now);
     known.due_since = due?.nextTime ?? null;
     known.due_tried = due === undefined ? null : (due.triedTime ?? due.created);
-    const probes = !drains && known.next_probe_time !== null && known.next_probe_time <= now;
+    const probes = known.next_probe_time !== null && known.next_probe_time <= now;
     known.probe_since = probes ? (find(endpoint, 'probe', now)?.nextTime ?? null) : null;
     known.drain_since = drains ? (find(endpoint, 'drain', now)?.created ?? null) : null;
   }
 
   /** What is due and has not waited for its hour belongs to the parked backlog. */
-  function parkDue({ owed }: Endpoint, now: number): void {
+  function parkDue({ known, owed }: Endpoint, now: number): void {
     for (const each of owed) {
       const tried = each.triedTime ?? each.created;
-      if (each.state !== 'pending' || each.nextTime > now || each.leaseUntil > now) continue;
+      if (each.state !== 'pending' || each.nextTime > dueUntil(known, now) || each.leaseUntil > now) continue;
       const gap = each.triedTime === null ? parkedGapMs.first : parkedGapMs.later;
       if (tried > now - parkedGapMs.first.least) each.nextTime = tried + within(gap);
     }
@@ -214,7 +214,7 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
   }
 
   function fits(delivery: Delivery, mode: 'due' | 'probe' | 'drain', known: OwedEndpoint, now: number): boolean {
-    if (mode === 'probe' || delivery.nextTime <= now) return true;
+    if (mode === 'probe' || delivery.nextTime <= dueUntil(known, now)) return true;
     return mode === 'drain' && (delivery.triedTime === null || delivery.triedTime < known.recovered_time!);
   }
 
@@ -303,7 +303,7 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
         // What is under way comes back by itself, or by its lease if its process dies. What is due and was not sent has to
         // wait for others.
         if (each.leaseUntil > now) time = Math.min(time, each.leaseUntil);
-        else time = Math.min(time, Math.max(each.nextTime, now + pollMs));
+        else time = Math.min(time, Math.max(each.nextTime - (dueUntil(known, now) - now), now + pollMs));
       }
       const marks = [known.next_probe_time, known.trying_until].filter((mark) => mark !== null && mark > now);
       time = Math.min(time, ...(marks as number[]));

@@ -53,6 +53,8 @@ interface Receiver {
   askedUntil: number;
   /** Something has to be accepted by then. */
   acceptsBy: number | undefined;
+  /** When it last hung with more in its backlog than can hang one after another in an hour. */
+  tooMuchAt: number;
   inFlight: Set<string>;
   /** The latest version that was accepted of each subject. */
   accepted: Map<string, number>;
@@ -125,6 +127,7 @@ class World {
       ups: [],
       askedUntil: 0,
       acceptsBy: undefined,
+      tooMuchAt: Number.NEGATIVE_INFINITY,
       inFlight: new Set(),
       accepted: new Map(),
       failingSince: undefined,
@@ -197,7 +200,8 @@ class World {
     this.#report.attempts++;
     const { endpoint, subject } = delivery;
     const { known } = endpoint;
-    const { inFlight } = this.#receivers.get(endpoint)!;
+    const receiver = this.#receivers.get(endpoint)!;
+    const { inFlight } = receiver;
     const afterKill = now - this.#lastKill < afterKillMs;
     if (known.paused_time !== null) assert.fail('a paused endpoint was tried');
     if (inFlight.has(subject)) assert.fail(`two at once about one subject: ${told(delivery)}`);
@@ -205,9 +209,11 @@ class World {
     const alone = known.strict || (known.parked_since !== null && now - known.parked_since > 15 * second);
     if (alone && endpoint.inFlight > 1 && !afterKill)
       assert.fail(`${endpoint.inFlight} at once to a parked or strict endpoint`);
+    // One at a time, each of which hangs for 15 s: more than that many cannot be tried in an hour.
+    if (receiver.fault === 'hangs' && endpoint.firsts.size > 180) receiver.tooMuchAt = now;
     const before = this.#lastStart.get(delivery) ?? (this.#unblocked.has(delivery) ? delivery.created : undefined);
     this.#lastStart.set(delivery, now);
-    if (before === undefined || now - this.#lastKill < 2 * hour) return;
+    if (before === undefined || now - Math.max(this.#lastKill, receiver.tooMuchAt) < 2 * hour) return;
     const gap = now - Math.max(before, known.resumed_time ?? 0);
     this.#report.longestGapMinutes = Math.max(this.#report.longestGapMinutes, gap / minute);
     if (gap > promises.gapMs) assert.fail(`a gap of ${gap / minute} minutes: ${told(delivery)}`);
