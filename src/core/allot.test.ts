@@ -97,6 +97,9 @@ test('what was written or tried just before the backlog was parked waits for its
   const minute = 60_000;
   assert.deepEqual(slots([endpoint('A', now - 10, { ...parked, due_tried: now - 19 * minute })]), {});
   assert.deepEqual(slots([endpoint('A', now - 10, { ...parked, due_tried: now - 20 * minute })]), { A: 1 });
+  const held = { ...parked, next_send_time: now + 1 };
+  assert.deepEqual(slots([endpoint('A', now - 10, { ...held, due_tried: now - 53 * minute })]), {});
+  assert.deepEqual(slots([endpoint('A', now - 10, { ...held, due_tried: now - 54 * minute })]), { A: 1 });
   const probe = { next_probe_time: now, probe_since: now - 10 };
   assert.deepEqual(slots([endpoint('A', now - 10, { ...parked, due_tried: now - 10, ...probe })]), { A: 1 });
 });

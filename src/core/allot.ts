@@ -140,8 +140,15 @@ function dealOne(row: Hand[], free: FreeSlots, { perAccount }: DeliveryLimits): 
 
 /**
  * True if what is due to an endpoint belongs to its parked backlog: it was written, or tried, just before the backlog was
- * parked, and has not waited for its hour.
+ * parked, and has not waited for its hour; or the endpoint asked since to be left alone for longer.
  */
-export function isParkable({ parked_since, due_since, due_tried }: OwedEndpoint, now: number): boolean {
-  return parked_since !== null && due_since !== null && due_tried! > now - parkedGapMs.first.least;
+export function isParkable(endpoint: OwedEndpoint, now: number): boolean {
+  const { parked_since, due_since, due_tried } = endpoint;
+  if (parked_since === null || due_since === null) return false;
+  return due_tried! > now - (isHeld(endpoint, now) ? parkedGapMs.held : parkedGapMs.first).least;
+}
+
+/** True while a parked endpoint is left alone because it asked for that. */
+export function isHeld({ next_send_time }: Pick<Endpoint, 'next_send_time'>, now: number): boolean {
+  return next_send_time !== null && next_send_time > now;
 }

@@ -116,7 +116,8 @@ function afterSuccess(endpoint: Endpoint, { endedTime }: AttemptEnd): Endpoint {
 
 function afterFailure(endpoint: Endpoint, end: AttemptEnd, random: number): Endpoint {
   const { startedTime, endedTime } = end;
-  const slowed: Endpoint = isThrottled(end) ? { ...endpoint, ...afterThrottle(endpoint, end) } : endpoint;
+  const paced = isThrottled(end) && endpoint.parked_since === null;
+  const slowed: Endpoint = paced ? { ...endpoint, ...afterThrottle(endpoint, end) } : endpoint;
   // It began before the endpoint was last seen well, and so says nothing of whether it is now.
   if (startedTime < (endpoint.last_success_time ?? startedTime)) return slowed;
   const failing_since = endpoint.failing_since ?? startedTime;
@@ -131,6 +132,8 @@ function afterFailure(endpoint: Endpoint, end: AttemptEnd, random: number): Endp
   };
   if (failed.parked_since === null && parks(failed, end))
     Object.assign(failed, brokenOff(endpoint), { parked_since: endedTime });
+  if (failed.parked_since !== null && end.askedMs !== undefined)
+    failed.next_send_time = Math.max(failed.next_send_time ?? 0, endedTime + end.askedMs);
   const hopeless = endedTime - failing_since >= pauseAfterMs && failed.failures >= pauseAfterFailures;
   return hopeless && failed.paused_time === null ? paused(failed, 'failing', endedTime) : failed;
 }

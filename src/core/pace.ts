@@ -9,7 +9,7 @@ export interface Pace {
   pace: number | null;
   /** At half of the pace that was too much; null if none is known. */
   pace_limit: number | null;
-  /** When the next may go, while there is a pace. */
+  /** When the next may go, while there is a pace. Parked: until when the endpoint asked to be left alone. */
   next_send_time: number | null;
   /** When the pace was last cut. */
   slowed_time: number | null;

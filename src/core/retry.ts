@@ -33,10 +33,12 @@ const soonMs: Span = { least: 30 * second, most: minute };
  * hangs takes fifteen seconds: hence the minutes up to the hour. The first comes sooner, so that a probe, which takes what
  * is due next, rather tries something new than again what has just failed: that may be refused for ever.
  */
-export const parkedGapMs: { first: Span; later: Span } = {
+export const parkedGapMs = {
   first: { least: 20 * minute, most: 28 * minute },
   later: { least: 30 * minute, most: 55 * minute },
-};
+  /** While the endpoint asked to be left alone: as late as the hour allows. */
+  held: { least: 54 * minute, most: 57 * minute },
+} satisfies Record<string, Span>;
 
 /** An attempt that failed. Times are in milliseconds since the epoch. */
 export interface FailedAttempt {

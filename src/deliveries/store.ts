@@ -1,4 +1,4 @@
-import type { Allotment, OwedEndpoint } from '../core/allot.ts';
+import { type Allotment, isHeld, type OwedEndpoint } from '../core/allot.ts';
 import { parkedGapMs } from '../core/retry.ts';
 import { aheadMs, dueUntil } from '../core/turn.ts';
 import { type Statement, statement, type Tx } from '../db/pool.ts';
@@ -112,7 +112,7 @@ const next = (deliveries: string, more = '') => `${deliveries}
     order by o.version, o.creation_time, o.id limit 1) ${more} limit 1`;
 
 /** Up to when what is due to the endpoint of `w` must fall due (core: `dueUntil`). */
-const dueTime = `$1 + case when w.parked_since is null then interval '0' else interval '${aheadMs} ms' end`;
+const dueTime = `$1::timestamptz + case when w.parked_since is null then interval '0' else interval '${aheadMs} ms' end`;
 
 // Hops from one endpoint to the next along the partial index: the cost follows the endpoints that are owed something,
 // not what they are owed, nor what was settled long ago. What a probe or a drain would find is looked up where there may be one.
@@ -155,25 +155,35 @@ export function owedEndpoints(tx: Tx, now: number): Promise<OwedEndpoint[]> {
   return tx.rows(owed, [new Date(now)]);
 }
 
+const { first, later, held } = parkedGapMs;
+
 const park = statement(
   `with due as (
-     select t.* from unnest($2::text[], $3::text[]) as w (account_id, webhook_id)
+     select t.*, w.held from unnest($2::text[], $3::text[], $5::bool[]) as w (account_id, webhook_id, held)
      cross join lateral (
        select d.account_id, d.id from deliveries d
-       where d.account_id = w.account_id and d.webhook_id = w.webhook_id and d.state = 'pending' and d.next_time <= $1 + interval '${aheadMs} ms'
-         and coalesce(d.last_tried_time, d.creation_time) > $1 - interval '${parkedGapMs.first.least} ms'
+       where d.account_id = w.account_id and d.webhook_id = w.webhook_id and d.state = 'pending'
+         and d.next_time <= $1::timestamptz + interval '${aheadMs} ms' and coalesce(d.last_tried_time, d.creation_time)
+           > $1::timestamptz - case when w.held then interval '${held.least} ms' else interval '${first.least} ms' end
          and (d.lease_until is null or d.lease_until <= $1)
        order by d.next_time limit $4 for update skip locked) t
    )
    update deliveries d
-   set next_time = case when d.last_tried_time is null then ${within(parkedGapMs.first, 'd.creation_time')}
-     else ${within(parkedGapMs.later, 'd.last_tried_time')} end
+   set next_time = case
+     when due.held then ${within(held, 'coalesce(d.last_tried_time, d.creation_time)')}
+     when d.last_tried_time is null then ${within(first, 'd.creation_time')}
+     else ${within(later, 'd.last_tried_time')} end
    from due where d.account_id = due.account_id and d.id = due.id`,
 );
 
-/** Sets what is due to these endpoints, and was tried or written less than a parked gap ago, to the end of its gap; so many each. */
+/**
+ * Sets what is due to parked endpoints, and has not waited for as long as something parked does, to the end of that wait; so
+ * many deliveries of each.
+ */
 export async function parkDue(tx: Tx, endpoints: readonly OwedEndpoint[], most: number, now: number): Promise<void> {
-  await tx.run(park, [new Date(now), endpoints.map((w) => w.account_id), endpoints.map((w) => w.webhook_id), most]);
+  const ids = [endpoints.map((each) => each.account_id), endpoints.map((each) => each.webhook_id)];
+  const areHeld = endpoints.map((each) => isHeld(each, now));
+  await tx.run(park, [new Date(now), ...ids, most, areHeld]);
 }
 
 const drop = statement(

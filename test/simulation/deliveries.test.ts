@@ -47,17 +47,18 @@ function backlogOf(count: number, answer: (now: number) => Answer) {
     },
   });
   const endpoint = engine.addEndpoint();
-  for (let i = 0; i < count; i++) {
-    const number = i;
-    engine.agenda.at(start + (i * 50 * minute) / count, () => engine.emit(endpoint, `B${number}`, 1));
-  }
+  // Ten times in the hour many are written at once.
+  for (let batch = 0; batch < 10; batch++)
+    engine.agenda.at(start + batch * 5 * minute, () => {
+      for (let i = 0; i < count / 10; i++) engine.emit(endpoint, `B${batch}-${i}`, 1);
+    });
   engine.agenda.run(backAt + 2 * hour);
   assert.equal(seen.left, 0);
   return { ...seen, seconds: (seen.doneAt - backAt) / second };
 }
 
 test('a backlog of 10,000 is sent within two minutes of the recovery, also if each answer takes a tenth of a second', () => {
-  for (const takesMs of [5, 30, 100]) {
+  for (const takesMs of [20, 100]) {
     const { seconds, refused } = backlogOf(10_000, () => ({ takesMs, status: 200 }));
     assert.ok(seconds <= 120, `${takesMs} ms an answer: ${seconds} s`);
     assert.equal(refused, 0);

@@ -2,6 +2,7 @@ import {
   type Allotment,
   allot,
   type DeliveryLimits,
+  isHeld,
   isParkable,
   type OwedEndpoint,
   type UnderWay,
@@ -175,11 +176,13 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
 
   /** What is due and has not waited for its hour belongs to the parked backlog. */
   function parkDue({ known, owed }: Endpoint, now: number): void {
+    const held = isHeld(known, now) ? parkedGapMs.held : undefined;
+    const until = dueUntil(known, now);
     for (const each of owed) {
       const tried = each.triedTime ?? each.created;
-      if (each.state !== 'pending' || each.nextTime > dueUntil(known, now) || each.leaseUntil > now) continue;
-      const gap = each.triedTime === null ? parkedGapMs.first : parkedGapMs.later;
-      if (tried > now - parkedGapMs.first.least) each.nextTime = tried + within(gap);
+      if (each.state !== 'pending' || each.nextTime > until || each.leaseUntil > now) continue;
+      const wait = each.triedTime === null ? parkedGapMs.first : parkedGapMs.later;
+      if (tried > now - (held ?? parkedGapMs.first).least) each.nextTime = tried + within(held ?? wait);
     }
   }
 
@@ -193,9 +196,12 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
   /** The ready delivery whose turn it is; in a drain the oldest, else the one that has been due longest. */
   function find(endpoint: Endpoint, mode: 'due' | 'probe' | 'drain', now: number): Delivery | undefined {
     const { known } = endpoint;
+    const until = mode === 'probe' ? Number.POSITIVE_INFINITY : dueUntil(known, now);
     let found: Delivery | undefined;
     for (const each of mode === 'drain' && !known.strict ? oldestFirst(endpoint) : firsts(endpoint)) {
-      if (each.leaseUntil > now || !fits(each, mode, known, now)) continue;
+      if (each.leaseUntil > now) continue;
+      const untried = mode === 'drain' && (each.triedTime === null || each.triedTime < known.recovered_time!);
+      if (each.nextTime > until && !untried) continue;
       if (mode === 'drain') return each;
       if (found === undefined || each.nextTime < found.nextTime) found = each;
     }
@@ -211,11 +217,6 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
     if (!known.strict) return firsts;
     const oldest = owed.find((each) => each.state === 'pending');
     return oldest === undefined ? [] : [subjects.get(oldest.subject)![0]!];
-  }
-
-  function fits(delivery: Delivery, mode: 'due' | 'probe' | 'drain', known: OwedEndpoint, now: number): boolean {
-    if (mode === 'probe' || delivery.nextTime <= dueUntil(known, now)) return true;
-    return mode === 'drain' && (delivery.triedTime === null || delivery.triedTime < known.recovered_time!);
   }
 
   function send(process: Process, endpoint: Endpoint, { turn, slots }: Allotment, now: number): void {
@@ -296,6 +297,7 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
   function plan(endpoint: Endpoint, now: number): void {
     const { known } = endpoint;
     let time = Number.POSITIVE_INFINITY;
+    const ahead = dueUntil(known, now) - now;
     const again = known.drain_since === null ? undefined : (sendsAgain(known, now) ?? now + pollMs);
     if (again !== undefined) time = again;
     else if (known.paused_time === null) {
@@ -303,7 +305,7 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
         // What is under way comes back by itself, or by its lease if its process dies. What is due and was not sent has to
         // wait for others.
         if (each.leaseUntil > now) time = Math.min(time, each.leaseUntil);
-        else time = Math.min(time, Math.max(each.nextTime - (dueUntil(known, now) - now), now + pollMs));
+        else time = Math.min(time, Math.max(each.nextTime - ahead, now + pollMs));
       }
       const marks = [known.next_probe_time, known.trying_until].filter((mark) => mark !== null && mark > now);
       time = Math.min(time, ...(marks as number[]));

@@ -78,6 +78,21 @@ test('while an endpoint fails its backlog is parked, and one delivery every 30 t
   }
 });
 
+test('what was due already when its endpoint went down is parked like what came later', async () => {
+  const to = await receiver({ otherwise: 500 });
+  const at = await stage();
+  await at.subscribe(to.url);
+  await emitMany(at, 60);
+  const loop = at.deliver();
+  await at.quiet();
+  const tried = to.received.length;
+  assert.ok(tried >= 3 && tried <= 8, `${tried} of 60 were tried`);
+  loop.at(start + second);
+  await at.quiet();
+  assert.equal(to.received.length, tried);
+  assert.ok((await at.deliveries()).every((row) => row.next_time >= start + 20 * minute));
+});
+
 test('the first success sends the parked backlog, oldest first, slowly at the beginning', async () => {
   const to = await receiver({ otherwise: 500 });
   const { at, loop, first } = await parkedStage(to);
@@ -176,10 +191,12 @@ test('Retry-After is honoured, in seconds and as a date, and the hour of a deliv
   let known_ = await endpoint(at);
   assert.equal(known_.next_probe_time, start + 20 * minute);
   assert.equal((await at.deliveries())[0]!.next_time >= start + 20 * minute, true);
-  await at.emit();
+  const first = idOf(to.received[0]!);
+  loop.at(start + 10 * minute);
+  const other = await at.emit();
   loop.at(start + 20 * minute - 1);
   await at.quiet();
-  assert.equal(to.received.length, 1, 'not even the new event');
+  assert.equal(to.received.length, 1);
   const date = (time: number) => new Date(time).toUTCString();
   const headers = { 'Retry-After': date(start + 2 * hour), Date: date(start + 20 * minute) };
   to.answerWith({ status: 429, headers });
@@ -187,11 +204,16 @@ test('Retry-After is honoured, in seconds and as a date, and the hour of a deliv
   await loop.next();
   known_ = await endpoint(at);
   assert.equal(known_.next_probe_time, start + 80 * minute, 'an hour, which is the most');
-  const [earliest] = (await at.deliveries()).map((row) => row.next_time).sort((a, b) => a - b);
-  assert.ok(earliest! < start + 80 * minute);
-  loop.at(earliest!);
-  assert.equal((await loop.next()).startedTime, earliest);
-  assert.equal(to.received.length, 3);
+  assert.equal(idOf(to.received[1]!), first);
+  loop.at(start + 63 * minute);
+  await at.quiet();
+  assert.equal(to.received.length, 2, 'nothing that is new, nor what was tried');
+  for (let offset = 64; to.received.length === 2; offset++) {
+    assert.ok(offset < 70, 'but what has waited for an hour');
+    loop.at(start + offset * minute);
+    await at.quiet();
+  }
+  assert.equal(idOf(to.received[2]!), other);
 });
 
 test('a Retry-After of any other failure puts off that delivery alone', async () => {

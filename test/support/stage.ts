@@ -19,7 +19,6 @@ import { type Receiver, startReceiver } from './receiver.ts';
 export const start = Date.parse('2026-11-24T06:10:16.123Z');
 const seal = sealWith(Buffer.alloc(32, 7));
 const allowed = allowHosts(['127.0.0.1']);
-const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 
 /** What the tests look at of a delivery. */
 export interface DeliveryRow {
@@ -81,9 +80,19 @@ export async function stage(given?: Database) {
       let taken = 0;
       let arrival = Promise.withResolvers<void>();
       let round = Promise.withResolvers<number>();
+      // A round that fails is tried again for ever: whoever waits for it would wait as long, and never hear why.
+      const fail = (line: string) => {
+        const waiting = [arrival, round];
+        arrival = Promise.withResolvers();
+        round = Promise.withResolvers();
+        for (const { promise, reject } of waiting) {
+          promise.catch(() => {});
+          reject(new Error(`The delivery loop says: ${line}`));
+        }
+      };
       const loop = startDeliveries({
         db: database,
-        log,
+        log: pino({ level: 'error' }, { write: fail }),
         clock: () => clock.now,
         version: '1.2.3',
         random: () => 0,
