@@ -23,18 +23,18 @@ test('ten simulated years of outages and killed processes keep every promise', (
 });
 
 test('a year is the same whenever it is simulated with the same seed', () => {
-  const [once, again] = [newReport(), newReport()];
-  simulateYear(77, once);
-  simulateYear(77, again);
-  assert.deepEqual(again, once);
-  const other = newReport();
-  simulateYear(78, other);
-  assert.notDeepEqual(other, once);
+  const month = (seed: number) => {
+    const report = newReport();
+    simulateYear(seed, report, 30);
+    return report;
+  };
+  assert.deepEqual(month(77), month(77));
+  assert.notDeepEqual(month(78), month(77));
 });
 
 /** One endpoint that was dead while so much was written for it, and how its receiver answers once it is back. */
 function backlogOf(count: number, answer: (now: number) => Answer) {
-  const backAt = start + hour;
+  const backAt = start + 15 * minute;
   const seen = { refused: 0, parkedAgain: 0, doneAt: 0, left: count };
   const engine = openEngine(start, random(1), {
     answer: (_, now) => (now < backAt ? { takesMs: 3 } : answer(now)),
@@ -47,9 +47,9 @@ function backlogOf(count: number, answer: (now: number) => Answer) {
     },
   });
   const endpoint = engine.addEndpoint();
-  // Ten times in the hour many are written at once.
+  // Ten times many are written at once.
   for (let batch = 0; batch < 10; batch++)
-    engine.agenda.at(start + batch * 5 * minute, () => {
+    engine.agenda.at(start + batch * minute, () => {
       for (let i = 0; i < count / 10; i++) engine.emit(endpoint, `B${batch}-${i}`, 1);
     });
   engine.agenda.run(backAt + 2 * hour);
@@ -79,7 +79,7 @@ test('a receiver that takes 50 a second gets its backlog of 10,000 at about that
 });
 
 test('what fails in one second does not come back in one: in no ten seconds more than three times the mean', () => {
-  const count = 100_000;
+  const count = 30_000;
   const perWindow = new Map<number, number>();
   const engine = openEngine(start, random(1), {
     answer: () => ({ takesMs: 20, status: 500 }),
@@ -88,7 +88,7 @@ test('what fails in one second does not come back in one: in no ten seconds more
       if (attempts > 0) perWindow.set(window, (perWindow.get(window) ?? 0) + 1);
     },
   });
-  const endpoints = Array.from({ length: 1000 }, () => engine.addEndpoint());
+  const endpoints = Array.from({ length: 300 }, () => engine.addEndpoint());
   for (let i = 0; i < count; i++) {
     const delivery = engine.emit(endpoints[i % endpoints.length]!, `B${i}`, 1);
     const time = start + (i % second);

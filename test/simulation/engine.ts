@@ -162,16 +162,17 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
   /** What the query over owed endpoints finds: since when each kind of turn has something. */
   function describe(endpoint: Endpoint, now: number): void {
     const { known } = endpoint;
-    if (known.recovered_time !== null && isDrained(known, find(endpoint, 'drain', now) !== undefined, now))
+    if (known.recovered_time !== null && isDrained(known, oldest(endpoint, now) !== undefined, now))
       known.recovered_time = null;
-    // Where the turn is a drain, the database is asked for what is due as well, and nobody looks at the answer.
     const drains = known.recovered_time !== null && known.parked_since === null;
-    const due = drains ? undefined : find(endpoint, 'due', now);
+    const probes = known.next_probe_time !== null && known.next_probe_time <= now;
+    // Where the turn is a drain, the database is asked for what is due as well, and nobody looks at the answer.
+    const next = drains && !probes ? undefined : soonest(endpoint, now);
+    const due = next !== undefined && next.nextTime <= dueUntil(known, now) ? next : undefined;
     known.due_since = due?.nextTime ?? null;
     known.due_tried = due === undefined ? null : (due.triedTime ?? due.created);
-    const probes = known.next_probe_time !== null && known.next_probe_time <= now;
-    known.probe_since = probes ? (find(endpoint, 'probe', now)?.nextTime ?? null) : null;
-    known.drain_since = drains ? (find(endpoint, 'drain', now)?.created ?? null) : null;
+    known.probe_since = probes ? (next?.nextTime ?? null) : null;
+    known.drain_since = drains ? (oldest(endpoint, now)?.created ?? null) : null;
   }
 
   /** What is due and has not waited for its hour belongs to the parked backlog. */
@@ -193,19 +194,30 @@ export function openEngine(from: number, random: () => number, watch: Watch, pro
     Object.assign(endpoint.known, news);
   }
 
-  /** The ready delivery whose turn it is; in a drain the oldest, else the one that has been due longest. */
+  /** The ready delivery whose turn it is. */
   function find(endpoint: Endpoint, mode: 'due' | 'probe' | 'drain', now: number): Delivery | undefined {
-    const { known } = endpoint;
-    const until = mode === 'probe' ? Number.POSITIVE_INFINITY : dueUntil(known, now);
+    if (mode === 'drain') return oldest(endpoint, now);
+    const next = soonest(endpoint, now);
+    return mode === 'probe' || (next !== undefined && next.nextTime <= dueUntil(endpoint.known, now))
+      ? next
+      : undefined;
+  }
+
+  /** Of what is ready, what falls due first. */
+  function soonest(endpoint: Endpoint, now: number): Delivery | undefined {
     let found: Delivery | undefined;
-    for (const each of mode === 'drain' && !known.strict ? oldestFirst(endpoint) : firsts(endpoint)) {
-      if (each.leaseUntil > now) continue;
-      const untried = mode === 'drain' && (each.triedTime === null || each.triedTime < known.recovered_time!);
-      if (each.nextTime > until && !untried) continue;
-      if (mode === 'drain') return each;
-      if (found === undefined || each.nextTime < found.nextTime) found = each;
-    }
+    for (const each of firsts(endpoint))
+      if (each.leaseUntil <= now && (found === undefined || each.nextTime < found.nextTime)) found = each;
     return found;
+  }
+
+  /** Of what is ready and due, or not tried since the endpoint came back, the oldest. */
+  function oldest(endpoint: Endpoint, now: number): Delivery | undefined {
+    const { known } = endpoint;
+    for (const each of known.strict ? firsts(endpoint) : oldestFirst(endpoint))
+      if (each.leaseUntil <= now && (each.nextTime <= now || (each.triedTime ?? 0) < known.recovered_time!))
+        return each;
+    return undefined;
   }
 
   function* oldestFirst({ owed, firsts }: Endpoint): Iterable<Delivery> {
