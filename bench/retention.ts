@@ -91,8 +91,8 @@ async function fill(bench: BenchDatabase, settled: number): Promise<string> {
     select '${accountId}', 'EVNT-' || i, 'booking.scheduled', 'BKNG-OLD-' || i, 1, t, repeat('x', 1500)
     from generate_series(1, ${settled}) i, lateral (
       select to_timestamp(${now / 1000} - 86400 - i * ${(399 * 86_400) / settled}::float8) as t) times;
-    insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, state, attempts, next_time, creation_time, settled_time)
-    select e.account_id, 'DLV-' || substr(e.id, 6), e.id, w.id, e.subject_id, 1, 'delivered', 1, e.creation_time, e.creation_time, e.creation_time
+    insert into deliveries (account_id, id, event_id, event_type, webhook_id, order_key, version, state, attempts, next_time, creation_time, settled_time)
+    select e.account_id, 'DLV-' || substr(e.id, 6), e.id, e.type, w.id, e.subject_id, 1, 'delivered', 1, e.creation_time, e.creation_time, e.creation_time
     from events e, (select id from webhooks limit 1) w where e.subject_id like 'BKNG-OLD-%'`);
   await bench.asAdmin('vacuum analyze events, deliveries');
   return accountId;

@@ -34,6 +34,7 @@ export async function listEntries(
   return keysetPage<EntryRow>(tx, {
     table: 'audit_log',
     columns,
+    ranked: ['object_id', 'actor_id', 'action'],
     accountId,
     filters,
     limit,
@@ -76,11 +77,11 @@ const cursor = statement<{ deletion_time: number }>(
 const page = (condition: string) =>
   statement<DeletionRow>(
     `select id, object, deletion_time from deleted_objects
-     where account_id = $1 and deletion_time >= $2 and (deletion_time, id) > ($3, $4) ${condition}
-     order by deletion_time, id limit $5`,
+     where account_id = $1 and (deletion_time, id) > ($2, $3) ${condition}
+     order by deletion_time, id limit $4`,
   );
-const anyObject = page('and object = any($6)');
-const oneObject = page('and object = $6');
+const anyObject = page('and object = any($5)');
+const oneObject = page('and object = $5');
 
 /** One page of what was deleted, oldest first. Triggers of the database note it. */
 export async function listDeletions(
@@ -91,8 +92,9 @@ export async function listDeletions(
 ): Promise<KeysetPage<DeletionRow>> {
   const last = after === undefined ? undefined : await tx.one(cursor, [accountId, after]);
   if (after !== undefined && last === undefined) return { noSuchCursor: after };
-  const from = new Date(since ?? 0);
-  const values = [accountId, from, new Date(last?.deletion_time ?? 0), after ?? '', limit + 1];
+  // One beginning, whichever is later: of two the index would take the first. No id comes before an empty one.
+  const from = last !== undefined && last.deletion_time >= (since ?? 0) ? last.deletion_time : (since ?? 0);
+  const values = [accountId, new Date(from), from === last?.deletion_time ? after : '', limit + 1];
   const rows = await (object === undefined
     ? tx.rows(anyObject, [...values, objects])
     : tx.rows(oneObject, [...values, object]));

@@ -54,7 +54,7 @@ export async function findPeopleById(tx: Tx, accountId: string, ids: readonly st
 
 const people = statement<Person>(
   `${withHours}
-   where u.account_id = $1 and lower(u.email) = any($2) and u.deleted_time is null and u.seat and u.status = 'active'
+   where u.account_id = $1 and u.email_lower = any($2) and u.deleted_time is null and u.seat and u.status = 'active'
    order by u.id`,
 );
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Tallied } from '../assignment/store.ts';
-import { equals, type Filter, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
+import { equals, type Filter, type KeysetPage, keysetPage, oneOf, type Stream, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import { type Sought, soughtPage } from '../db/sought.ts';
 import type { Policy } from '../guest-settings/schema.ts';
@@ -138,7 +138,7 @@ export async function listBookings(
   const { limit, after, before } = query;
   const users = within?.filter((id) => id.startsWith('USR-'));
   const filters: Filter[] = [
-    ...(query.status === undefined ? [] : [statusFilter(query.status)]),
+    ...oneOf('status', query.status),
     ...equals('owner_id', query.owner),
     ...equals('contact_id', query.contact),
     ...equals('booking_page_id', query.booking_page),
@@ -151,31 +151,43 @@ export async function listBookings(
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
   ];
   const reach = users === undefined ? undefined : ofOneOf(users);
-  const asked = { table: 'bookings', columns, accountId, filters, reach, limit, after, before };
+  const table = { table: 'bookings', columns, ranked, times: ['starting_time', 'last_updated_time'] };
+  const asked = { ...table, accountId, filters, reach, limit, after, before };
   return sought === undefined ? keysetPage<BookingRow>(tx, asked) : soughtPage<BookingRow>(tx, asked, sought);
 }
 
-function statusFilter(statuses: string[]): Filter {
-  return statuses.length === 1
-    ? { sql: 'status = ?', values: statuses }
-    : { sql: 'status = any(?)', values: [statuses] };
-}
+/** What narrows a list of bookings most comes first. */
+const ranked = [
+  'contact_id',
+  'booking_calendar_id',
+  'booking_page_id',
+  'host_id',
+  'owner_id',
+  'master_page_id',
+  'event_type_id',
+  'status',
+];
 
 // `offset 0` keeps the planner from joining: rows that were found are few, and each is asked for its people.
 const takingPart = `select from booking_hosts other
   where other.account_id = bookings.account_id and other.booking_id = bookings.id and other.user_id`;
 
+/** Bookings that a user hosts or co-hosts. */
 function hostFilter(userId: string): Filter {
   return {
-    sql: 'host_account_id = $1 and hosted_by = ?',
+    sql: `(host_id = ? or exists (${takingPart} = ? offset 0))`,
+    values: [userId, userId],
+    column: 'host_id',
+    streams: [{ sql: 'host_id = ?', values: [userId], column: 'host_id' }, besides(userId)],
+  };
+}
+
+/** Those that he takes part in beside their host. */
+function besides(userId: string): Stream {
+  return {
+    sql: `user_id = ? and role <> 'host'`,
     values: [userId],
-    through: {
-      join: `join (select account_id as host_account_id, booking_id, user_id as hosted_by, creation_time as booked_time from booking_hosts) hosts
-        on host_account_id = bookings.account_id and booking_id = bookings.id`,
-      creationTime: 'booked_time',
-      id: 'booking_id',
-      plain: `exists (${takingPart} = ? offset 0)`,
-    },
+    from: { rows: 'booking_hosts beside', creationTime: 'beside.creation_time', id: 'beside.booking_id' },
   };
 }
 
@@ -185,29 +197,16 @@ function hostFilters(wanted: string | undefined, users: readonly string[] | unde
   return [...(wanted === undefined ? [] : [hostFilter(wanted)]), ...(users === undefined ? [] : [ofOneOf(users)])];
 }
 
-/**
- * Bookings that a user hosts, takes part in or owns. Both branches are indexes in the list's order that the database merges, so
- * that a page reads what it shows; conditions within them would have it read all of his first. One that he owns and takes part in
- * without hosting it is in both.
- */
+/** Bookings that a user hosts, takes part in or owns. One that he owns may have another host, beside whom he may take part in it. */
 function ofUser(userId: string): Filter {
-  return {
-    sql: `whose_account_id = $1 and whose = ? and counts and not (given_away and (
-      select count(*) from booking_hosts other
-      where other.account_id = $1 and other.booking_id = his.booking_id and other.user_id = ?) > 0)`,
+  const host = hostFilter(userId);
+  const givenAway: Stream = {
+    sql: `owner_id = ? and owner_id <> host_id and deleted_time is null and not exists (select from booking_hosts other
+      where other.account_id = $1 and other.booking_id = given.id and other.user_id = ?)`,
     values: [userId, userId],
-    through: {
-      join: `join (
-          select account_id as whose_account_id, user_id as whose, booking_id, creation_time as booked_time, true as counts,
-            false as given_away from booking_hosts
-        union all
-          select account_id, owner_id, id, creation_time, deleted_time is null and owner_id <> host_id, true from bookings
-        ) his on whose_account_id = bookings.account_id and booking_id = bookings.id`,
-      creationTime: 'booked_time',
-      id: 'booking_id',
-      plain: `(owner_id = ? or exists (${takingPart} = ? offset 0))`,
-    },
+    from: { rows: 'bookings given', creationTime: 'given.creation_time', id: 'given.id' },
   };
+  return { ...ofOneOf([userId]), column: 'host_id', streams: [...host.streams!, givenAway] };
 }
 
 function ofOneOf(userIds: readonly string[]): Filter {

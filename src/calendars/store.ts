@@ -122,6 +122,7 @@ export async function listCalendars(
   return keysetPage<CalendarRow>(tx, {
     table: 'booking_calendars',
     columns,
+    ranked: ['host_id'],
     accountId,
     filters: [...equals('host_id', host), ...oneOf('host_id', hosts)],
     reach: oneOf('host_id', hosts)[0],

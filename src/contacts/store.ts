@@ -54,13 +54,14 @@ export async function listContacts(
 ): Promise<KeysetPage<ContactRow>> {
   const { limit, after, before } = query;
   const filters = [
-    ...equals('lower(email)', query.email?.toLowerCase()),
+    ...equals('email_lower', query.email?.toLowerCase()),
     ...oneOf('owner_id', owners),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
   ];
   const [reach] = oneOf('owner_id', owners);
-  return keysetPage<ContactRow>(tx, { table: 'contacts', columns, accountId, filters, reach, limit, after, before });
+  const table = { table: 'contacts', columns, ranked: ['email_lower', 'owner_id'], times: ['last_updated_time'] };
+  return keysetPage<ContactRow>(tx, { ...table, accountId, filters, reach, limit, after, before });
 }
 
 /** What a booking knows of its guest. */
@@ -75,7 +76,7 @@ export interface Guest {
 const upsertByEmail = statement<{ id: string }>(
   `insert into contacts (account_id, id, creation_time, last_updated_time, last_interacted_time, owner_id, email, first_name, last_name, mobile_phone, timezone)
    values ($1, $2, $3, $3, $3, $4, $5, $6, $7, $8, $9)
-   on conflict (account_id, lower(email)) where deleted_time is null and email is not null do update set
+   on conflict (account_id, email_lower) where deleted_time is null do update set
      last_updated_time = excluded.last_updated_time,
      last_interacted_time = excluded.last_interacted_time,
      first_name = excluded.first_name,

@@ -87,7 +87,8 @@ export async function listConversations(
     ...equals('bot_id', query.bot),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
   ];
-  const table = { table: 'conversations', columns: columnsAndBookings };
+  const ranked = ['contact_id', 'owner_id', 'bot_id', 'status'];
+  const table = { table: 'conversations', columns: columnsAndBookings, ranked };
   return keysetPage<ConversationRow>(tx, { ...table, accountId, filters, reach: reached[0], limit, after, before });
 }
 

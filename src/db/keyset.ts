@@ -1,20 +1,29 @@
+import { counting, cursorLookup, farther, onePage, type Sql, type Walk, walkOf } from './keyset-sql.ts';
 import { type Statement, statement, type Tx } from './pool.ts';
 
 /** A condition on a list's rows; each `?` stands for the value of the same position. */
 export interface Filter {
   sql: string;
   values: readonly unknown[];
-  /**
-   * Another table that has a row for each row that passes and repeats its key: the list walks that table's index instead. `plain`
-   * is the condition on a row that was found otherwise, with the same values.
-   */
-  through?: { join: string; creationTime: string; id: string; plain: string };
-  /** True if the condition is about nothing but `creation_time`. */
-  created?: boolean;
-  /** A column of the rows, such as a time other than their creation, that the condition is about and that has an index of its own. */
-  timed?: string;
+  /** The column that it is about, if it is about one. */
+  column?: string;
+  /** Set if it is a strict bound on a time, in ISO form. */
+  bound?: { sign: '<' | '>'; time: string };
+  /** Few rows pass, and an index finds them. */
+  few?: true;
+  /** Where rows that pass stand in the list's order; each of them in one of these, and no others. */
+  streams?: readonly Stream[];
 }
 
+/** Rows that stand in the list's order in an index: of the list's own table, or of another that repeats its rows' keys. */
+export interface Stream {
+  sql: string;
+  values: readonly unknown[];
+  column?: string;
+  from?: { rows: string; creationTime: string; id: string };
+}
+
+/** What every row of a list has. */
 export interface Keyed {
   id: string;
   creation_time: number;
@@ -33,6 +42,13 @@ export interface KeysetQuery extends Paging {
   columns: string;
   accountId: string;
   filters: readonly Filter[];
+  /**
+   * Columns that have an index in the list's order, those that narrow most first. Each index also holds the columns behind its
+   * own and the times, so that conditions on them pass over a row without reading it.
+   */
+  ranked?: readonly string[];
+  /** Times that have an index of their own each, and one of the rows where they are before the creation, by how much. */
+  times?: readonly string[];
   /** What whoever asks may know of. Any other object is unknown as a cursor; the filters have to leave it out of the list. */
   reach?: Filter | undefined;
   /** True for a table that has no tombstones, and so no `deleted_time`. */
@@ -56,17 +72,76 @@ export function prepared<Row>(text: string): Statement<Row> {
   return known as Statement<Row>;
 }
 
+/** When the rows that a time picks out are sorted, in place of a walk in the list's order. */
+export const turningPoints = {
+  /** So many rows are sorted sooner than anything else is tried. */
+  few: 2000,
+  /** So many keys are passed over before something else is tried. */
+  near: 5000,
+  /** So many rows are sorted sooner than a whole account is passed over. */
+  many: 200_000,
+};
+
 /**
  * One page, newest first by `(creation_time, id)`. The cursor is any object of the table that is within reach, also a deleted
  * one or one that the filters leave out. Cost does not depend on how deep the page lies: the cursor's key starts an index range.
+ *
+ * The index of the filter that narrows most is walked in the list's order, and the other filters are decided on its entries. But
+ * a client that asks what is new finds little, and often nothing, in an account of millions, and a walk would pass over all of
+ * them. So if times are asked for, what they leave is counted first, up to some number, and if it is few, the page is sorted out
+ * of those. If it is more, and no filter narrows, the page is looked for among the next keys, where what is frequent is found;
+ * if it is not full then, what the time leaves is sorted even if it is much.
  */
-export async function keysetPage<Row extends Keyed>(tx: Tx, asked: KeysetQuery): Promise<KeysetPage<Row>> {
-  const query = await fenceFew(tx, asked);
-  const backwards = query.before !== undefined;
+export async function keysetPage<Row extends Keyed>(
+  tx: Tx,
+  query: KeysetQuery,
+  { few, near, many } = turningPoints,
+): Promise<KeysetPage<Row>> {
+  const walk = walkOf(query);
+  if (timesOf(query).length === 0) return readPage(tx, query, walk);
+  const fence = await fewest(tx, query, few);
+  if (fence !== undefined) return readPage(tx, query, walkOf(query, fence));
+  // Streams that were cut short at different places could not be merged.
+  if (walk.narrow || walk.streams.length > 1) return readPage(tx, query, walk);
+  const [page, behind] = await Promise.all([
+    readPage<Row>(tx, query, walk, near),
+    count(tx, farther(query, walk, near)),
+  ]);
+  if (behind === 0 || 'noSuchCursor' in page || (page.backwards ? page.newer : page.older)) return page;
+  const wide = await fewest(tx, query, many);
+  return readPage(tx, query, wide === undefined ? walk : walkOf(query, wide));
+}
+
+/** The times that a query bounds and that pick rows out by an index. */
+function timesOf({ filters, times = [] }: KeysetQuery): string[] {
+  return times.filter((time) => filters.some(({ column, bound }) => bound !== undefined && column === time));
+}
+
+/** The time whose bounds leave the fewest rows; undefined if that is more than `most`, or there is none. */
+export async function fewest(tx: Tx, query: KeysetQuery, most: number): Promise<string | undefined> {
+  const times = timesOf(query);
+  const counts = await Promise.all(times.map((time) => count(tx, counting(query, time, most + 1))));
+  const least = Math.min(...counts);
+  return least <= most ? times[counts.indexOf(least)] : undefined;
+}
+
+async function count(tx: Tx, { text, values }: Sql): Promise<number> {
+  return (await tx.one(prepared<{ found: number }>(text), values))!.found;
+}
+
+/** The page; with `within` only out of that many keys from where it begins. */
+async function readPage<Row extends Keyed>(
+  tx: Tx,
+  query: KeysetQuery,
+  walk: Walk,
+  within?: number,
+): Promise<KeysetPage<Row>> {
   const cursorId = query.before ?? query.after;
+  const lookup = cursorId === undefined ? undefined : cursorLookup(query, walk);
+  const page = onePage(query, walk, within);
   const [cursor, found] = await Promise.all([
-    cursorId === undefined ? undefined : findCursor(tx, query, cursorId, backwards),
-    range<Row>(tx, query, cursorId, backwards),
+    lookup && tx.one(prepared<{ behind: boolean }>(lookup.text), lookup.values),
+    tx.rows(prepared<Row>(page.text), page.values),
   ]);
   if (cursorId !== undefined && cursor === undefined) return { noSuchCursor: cursorId };
   // Only a page that was reached by a cursor can have a neighbour on the side it came from.
@@ -76,7 +151,7 @@ export async function keysetPage<Row extends Keyed>(tx: Tx, asked: KeysetQuery):
 /** A page of rows that were found from the cursor on, one more than it holds if more follow. */
 export function pageOf<Row>(
   found: Row[],
-  { limit, before }: Pick<KeysetQuery, 'limit' | 'before'>,
+  { limit, before }: Paging,
   behind: boolean,
 ): Exclude<KeysetPage<Row>, { noSuchCursor: string }> {
   const backwards = before !== undefined;
@@ -86,116 +161,27 @@ export function pageOf<Row>(
   return backwards ? { rows, newer: more, older: behind, backwards } : { rows, older: more, newer: behind, backwards };
 }
 
-/** Whether the list has something at the cursor or behind it, as seen from the page; undefined if there is no such object. */
-function findCursor(
-  tx: Tx,
-  query: FencedQuery,
-  cursorId: string,
-  backwards: boolean,
-): Promise<{ behind: boolean } | undefined> {
-  const { rows, creationTime, id, values } = walk(query);
-  const key = `$${values.push(cursorId)}`;
-  const { table, reach } = query;
-  const known =
-    reach === undefined
-      ? ''
-      : `and exists (select from ${table} where account_id = $1 and id = ${key} and ${withValues(reach, values)})`;
-  const text =
-    `select exists (select from ${rows} and (${creationTime}, ${id}) ${backwards ? '<=' : '>='} ` +
-    `(cursor.creation_time, cursor.id)) as behind from ${table} cursor where account_id = $1 and id = ${key} ${known}`;
-  return tx.one(prepared<{ behind: boolean }>(text), values);
-}
-
-/** From the cursor on, one row more than the page holds. The statement looks the cursor's time up itself, so that nobody waits for it. */
-function range<Row extends Keyed>(
-  tx: Tx,
-  query: FencedQuery,
-  cursorId: string | undefined,
-  backwards: boolean,
-): Promise<Row[]> {
-  const { rows, creationTime, id, values } = walk(query);
-  let beyond = '';
-  if (cursorId !== undefined) {
-    const key = `$${values.push(cursorId)}`;
-    const time = `(select cursor.creation_time from ${query.table} cursor where account_id = $1 and id = ${key})`;
-    beyond = `and (${creationTime}, ${id}) ${backwards ? '>' : '<'} (${time}, ${key})`;
-  }
-  const order = backwards ? 'asc' : 'desc';
-  const text =
-    `select ${query.columns} from ${rows} ${beyond} ` +
-    `order by ${creationTime} ${order}, ${id} ${order} limit $${values.push(query.limit + 1)}`;
-  return tx.rows(prepared<Row>(text), values);
-}
-
-/** So many rows are sorted sooner than they are found one by one in the order of their creation. */
-export const fewRows = 2000;
-
-/**
- * A client that asks what is new finds little, and often nothing, in an account of millions; in the order of creation the
- * database would look at all of them. So what a time picks out is counted first, up to some number, and if it is few, the
- * page is sorted out of those.
- */
-export async function fenceFew(tx: Tx, query: KeysetQuery): Promise<FencedQuery> {
-  const timed = query.filters.find((filter) => filter.timed !== undefined)?.timed;
-  if (timed === undefined) return query;
-  const { rows, values } = walk({ ...query, filters: query.filters.filter((filter) => filter.timed === timed) });
-  const text = `select count(*)::int as found from (select from ${rows} limit ${fewRows + 1}) counted`;
-  const counted = await tx.one(prepared<{ found: number }>(text), values);
-  return counted!.found > fewRows ? query : { ...query, fence: timed };
-}
-
-type FencedQuery = KeysetQuery & { fence?: string };
-
-/**
- * The living rows that pass the filters, as SQL to go on from, and the key whose index the list walks. They are all of the
- * table's, or what `sourceOf` gives; it may add to the statement's values.
- */
-export function walk(
-  { table, accountId, filters, keepsAll, fence }: FencedQuery,
-  sourceOf?: (values: unknown[]) => string,
-) {
-  const values: unknown[] = [accountId];
-  const living = [`${table}.account_id = $1`];
-  if (keepsAll !== true) living.push(`${table}.deleted_time is null`);
-  const conditions = [...living];
-  const fenced = [...living];
-  const walked = fence === undefined && sourceOf === undefined;
-  for (const { sql, values: own, timed, through } of filters) {
-    const condition = withValues({ sql: walked ? sql : (through?.plain ?? sql), values: own }, values);
-    (fence !== undefined && timed === fence ? fenced : conditions).push(condition);
-  }
-  const whole = sourceOf?.(values) ?? table;
-  const source =
-    fence === undefined ? whole : `(select * from ${table} where ${fenced.join(' and ')} offset 0) ${table}`;
-  const through = walked ? filters.find((filter) => filter.through !== undefined)?.through : undefined;
-  const { join, creationTime, id } = through ?? { join: '', creationTime: 'creation_time', id: 'id' };
-  return { rows: `${source} ${join} where ${conditions.join(' and ')}`, creationTime, id, values };
-}
-
-/** A condition's SQL, once its values have joined the others. */
-export function withValues({ sql, values: own }: Pick<Filter, 'sql' | 'values'>, values: unknown[]): string {
-  let at = 0;
-  return sql.replace(/\?/g, () => `$${values.push(own[at++])}`);
-}
-
 /** The strict bounds that a list's `<column>.gt` and `<column>.lt` set, in milliseconds. */
 export function timeBounds(column: string, gt: number | undefined, lt: number | undefined): Filter[] {
   const filters: Filter[] = [];
-  const timed = column === 'creation_time' ? { created: true } : { timed: column };
-  const bound = (sign: '>' | '<', instant: number) =>
-    filters.push({ sql: `${column} ${sign} ?::timestamptz`, values: [new Date(instant).toISOString()], ...timed });
+  const bound = (sign: '<' | '>', instant: number) => {
+    const time = new Date(instant).toISOString();
+    filters.push({ sql: `${column} ${sign} ?::timestamptz`, values: [time], column, bound: { sign, time } });
+  };
   if (gt !== undefined) bound('>', gt);
   if (lt !== undefined) bound('<', lt);
   return filters;
 }
 
 /** `column = value`, or nothing if no value was asked for. */
-export function equals(column: string, value: string | undefined): Filter[] {
-  return value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }];
+export function equals(column: string, value: unknown): Filter[] {
+  return value === undefined ? [] : [{ sql: `${column} = ?`, values: [value], column }];
 }
 
-/** Rows whose column has one of these values, or nothing if all may pass. A single value keeps the order of an index on the column. */
+/** Rows whose column has one of these values, or nothing if all may pass. */
 export function oneOf(column: string, values: readonly string[] | undefined): Filter[] {
   if (values === undefined) return [];
-  return values.length === 1 ? equals(column, values[0]) : [{ sql: `${column} = any(?)`, values: [values] }];
+  if (values.length === 1) return equals(column, values[0]);
+  const streams = [...new Set(values)].map((value) => ({ sql: `${column} = ?`, values: [value], column }));
+  return [{ sql: `${column} = any(?)`, values: [values], column, streams }];
 }

@@ -122,7 +122,8 @@ type Client = pg.PoolClient & { account?: string };
  * What every session starts with. Nearly all statements look rows up by their keys. On tables whose statistics are missing or
  * old, which a young database's are, the planner believes that an account has one row and reads all that it has, through a
  * hash, a bitmap or the whole table; measured: 82 deliveries a second instead of 2,400. So these plans are ruled out where an
- * index can serve; a report that is better off with them may switch them on for its transaction.
+ * index can serve; a report that is better off with them may switch them on for its transaction. So may it with what pays for
+ * long statements alone: help of other processes, and machine code.
  */
 const sessionSettings = {
   timezone: 'UTC',
@@ -133,6 +134,8 @@ const sessionSettings = {
   enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  max_parallel_workers_per_gather: 0,
+  jit: 'off',
 };
 
 /** Opens a pool. Connections are made as needed, and made again after the server was away. */

@@ -29,7 +29,7 @@ await run(
 );
 await run(
   `insert into notes select '${accountId}', 'N-' || lpad(n::text, 5, '0'), to_timestamp(1700000000 + n / 3), case when n % 50 = 7 then now() end, n % 4,
-     ' ' || concat_ws(' ', ${Object.entries(says).map(([word, when]) => `case when ${when} then '${word}' end`)}) || ' ', to_timestamp(n)
+     ' ' || concat_ws(' ', ${Object.entries(says).map(([word, when]) => `case when ${when} then '${word}' end`)}) || ' ', to_timestamp(1700000000 + n)
    from generate_series(1, ${total}) n`,
 );
 await run(`create table note_words (account_id text, word text collate "C", creation_time timestamptz(3), note_id text,
@@ -95,14 +95,13 @@ const page = (question: Question, cursor: { after?: string; before?: string } = 
   const { wish, kind, changedBefore, createdBefore, limit } = question;
   const filters = [
     ...(kind === undefined ? [] : [{ sql: 'kind = ?', values: [kind] }]),
-    ...(changedBefore === undefined
-      ? []
-      : [{ sql: 'changed_time < ?', values: [new Date(changedBefore * 1000)], timed: 'changed_time' }]),
+    ...timeBounds('changed_time', undefined, changedBefore === undefined ? undefined : changedBefore * 1000),
     ...timeBounds('creation_time', undefined, createdBefore === undefined ? undefined : createdBefore * 1000),
   ];
   const query = {
     table: 'notes',
     columns: 'id, creation_time, kind, said, changed_time',
+    times: ['changed_time'],
     accountId,
     filters,
     limit,
@@ -145,7 +144,10 @@ const { wish } = fc.letrec<{ wish: Wish; part: Wish }>((tie) => ({
 const question = fc.record({
   wish,
   kind: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
-  changedBefore: fc.option(fc.constantFrom(0, 1000, 4000, 11_000), { nil: undefined, freq: 3 }),
+  changedBefore: fc.option(fc.constantFrom(1_700_000_000, 1_700_001_000, 1_700_004_000, 1_700_011_000), {
+    nil: undefined,
+    freq: 3,
+  }),
   createdBefore: fc.option(fc.constantFrom(1_700_000_500, 1_700_003_500), { nil: undefined, freq: 3 }),
   limit: fc.constantFrom(1, 10, 100),
 });

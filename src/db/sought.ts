@@ -1,16 +1,26 @@
 import {
   type Filter,
-  fenceFew,
-  fewRows,
+  fewest,
   type Keyed,
   type KeysetPage,
   type KeysetQuery,
   keysetPage,
   pageOf,
   prepared,
-  walk,
-  withValues,
+  turningPoints,
 } from './keyset.ts';
+import {
+  backFrom,
+  beyondCursor,
+  boundsCreation,
+  firstRows,
+  keysOf,
+  living,
+  onwards,
+  type Range,
+  walkOf,
+  withValues,
+} from './keyset-sql.ts';
 import { type Tx, unprepared } from './pool.ts';
 
 /** A way to look rows up in an index of what they say. Of several, all have to hold or any. */
@@ -46,37 +56,28 @@ export async function soughtPage<Row extends Keyed>(
   query: KeysetQuery,
   sought: Sought,
 ): Promise<KeysetPage<Row>> {
-  if ((await fenceFew(tx, query)).fence !== undefined)
+  if ((await fewest(tx, query, turningPoints.few)) !== undefined)
     return keysetPage(tx, { ...query, filters: [...query.filters, sought.condition] });
   const cursorId = query.before ?? query.after;
-  const cursor = cursorId === undefined ? undefined : await findCursor(tx, query, cursorId);
-  if (cursorId !== undefined && cursor === undefined) return { noSuchCursor: cursorId };
+  if (cursorId !== undefined && !(await isThere(tx, query, cursorId))) return { noSuchCursor: cursorId };
   const way = await chooseWay(tx, query, sought.lookup);
-  const newer = query.before !== undefined;
-  const onwards = { cursor, newer, inclusive: false, limit: query.limit + 1 };
-  const found = await find<Row>(tx, query, sought, way, onwards);
-  const back = { cursor, newer: !newer, inclusive: true, limit: 1 };
-  const behind = cursor !== undefined && found.length > 0 && (await find(tx, query, sought, way, back)).length > 0;
+  const found = await find<Row>(tx, query, sought, way, { rangeOf: onwards, limit: query.limit + 1 });
+  const back = { rangeOf: backFrom, limit: 1 };
+  const behind = cursorId !== undefined && found.length > 0 && (await find(tx, query, sought, way, back)).length > 0;
   return pageOf(found, query, behind);
 }
 
-/** From where on rows are wanted, in which direction, and how many. */
+/** From where on rows are wanted, and how many. */
 interface Side {
-  cursor: Keyed | undefined;
-  newer: boolean;
-  /** True if the cursor's own row counts. */
-  inclusive: boolean;
+  rangeOf: (query: KeysetQuery) => Range;
   limit: number;
 }
 
-async function findCursor(tx: Tx, query: KeysetQuery, cursorId: string): Promise<Keyed | undefined> {
-  const { table, accountId, reach } = query;
+/** True if a cursor's row is there, and within reach. */
+async function isThere(tx: Tx, { table, accountId, reach }: KeysetQuery, cursorId: string): Promise<boolean> {
   const values: unknown[] = [accountId, cursorId];
   const known = reach === undefined ? '' : `and ${withValues(reach, values)}`;
-  return tx.one(
-    prepared<Keyed>(`select id, creation_time from ${table} where account_id = $1 and id = $2 ${known}`),
-    values,
-  );
+  return (await tx.run(prepared(`select from ${table} where account_id = $1 and id = $2 ${known}`), values)) > 0;
 }
 
 async function find<Row>(tx: Tx, query: KeysetQuery, sought: Sought, way: Way, side: Side): Promise<Row[]> {
@@ -86,44 +87,35 @@ async function find<Row>(tx: Tx, query: KeysetQuery, sought: Sought, way: Way, s
 
 /** Walks the list from the cursor on; undefined if that took too long, and there may be more than was found. */
 async function lookNear<Row>(tx: Tx, query: KeysetQuery, sought: Sought, side: Side): Promise<Row[] | undefined> {
-  const { table, columns } = query;
-  const { rows, creationTime, id, values } = walk(query);
-  const near = `from ${rows} ${beyond(side, creationTime, id, values)} ${ordered(side, creationTime, id)} limit ${nearRows}`;
-  const counted = [...values];
-  const inner = `select ${table}.*, ${creationTime} as near_time, ${id} as near_id ${near}`;
-  const text = `select ${columns} from (${inner}) ${table} where ${withValues(sought.condition, values)}
-    ${ordered(side, 'near_time', 'near_id')} limit ${side.limit}`;
+  const [walk, range] = [walkOf(query), side.rangeOf(query)];
+  const { values, order } = range;
+  const text = `select ${query.columns} from ${firstRows(query, walk, range, `${nearRows}`)}
+    where ${withValues(sought.condition, values)} order by made ${order}, key ${order} limit ${side.limit}`;
   const found = await tx.rows(unprepared<Row>(text), values);
   if (found.length === side.limit) return found;
-  const count = `select count(*)::int as walked from (select ${near}) near`;
-  const { walked } = (await tx.one(prepared<{ walked: number }>(count), counted))!;
+  const again = side.rangeOf(query);
+  const count = `select count(*)::int as walked from (${keysOf(query, walk, again, `${nearRows}`)}) near`;
+  const { walked } = (await tx.one(prepared<{ walked: number }>(count), again.values))!;
   return walked < nearRows ? found : undefined;
 }
 
 /** Looks up what the parts say and takes those that pass everything, in the list's order and no more of them than it needs. */
 function lookUp<Row>(tx: Tx, query: KeysetQuery, sought: Sought, parts: readonly Part[], side: Side): Promise<Row[]> {
   const { table, columns, filters } = query;
-  const { rows, values } = walk({ ...query, filters: [...filters, sought.condition] }, (values) => {
-    const all = parts.map((part) => withValues(part, values)).join(' union all ');
-    const created = filters.filter((filter) => filter.created).map((filter) => `and ${withValues(filter, values)}`);
-    // One row after the other: the planner knows nothing of how many were found, and would begin at the other end.
-    return `(select distinct creation_time as found_time, id as found_id from (${all}) parts
-      where true ${beyond(side, 'creation_time', 'id', values)} ${created.join(' ')} ${ordered(side, 'found_time', 'found_id')} offset 0) found
-      cross join lateral (select * from ${table} where account_id = $1 and id = found_id offset 0) ${table}`;
-  });
-  const text = `select ${columns} from ${rows} ${ordered(side, 'found_time', 'found_id')} limit ${side.limit}`;
+  const range = side.rangeOf(query);
+  const { values, order } = range;
+  const all = parts.map((part) => withValues(part, values)).join(' union all ');
+  const created = filters.filter(boundsCreation).map((filter) => withValues(filter, values));
+  const within = ['true', ...created, ...beyondCursor(table, range, 'creation_time', 'id')];
+  const left = [...filters, sought.condition].filter((filter) => !boundsCreation(filter));
+  const passing = [...living(query), 'id = found.key', ...left.map((filter) => withValues(filter, values))];
+  // One row after the other: the planner knows nothing of how many were found, and would begin at the other end.
+  const text = `select ${columns} from (
+      select distinct creation_time as made, id as key from (${all}) parts where ${within.join(' and ')}
+      order by made ${order}, key ${order} offset 0) found
+    cross join lateral (select * from ${table} where ${passing.join(' and ')} offset 0) ${table}
+    order by made ${order}, key ${order} limit ${side.limit}`;
   return tx.rows(unprepared<Row>(text), values);
-}
-
-function beyond({ cursor, newer, inclusive }: Side, creationTime: string, id: string, values: unknown[]): string {
-  if (cursor === undefined) return '';
-  const time = `$${values.push(new Date(cursor.creation_time))}::timestamptz`;
-  return `and (${creationTime}, ${id}) ${newer ? '>' : '<'}${inclusive ? '=' : ''} (${time}, $${values.push(cursor.id)})`;
-}
-
-function ordered({ newer }: Side, creationTime: string, id: string): string {
-  const order = newer ? 'asc' : 'desc';
-  return `order by ${creationTime} ${order}, ${id} ${order}`;
 }
 
 /** The parts by which rows are looked up, and whether they are better looked for next to the cursor first. */
@@ -136,9 +128,9 @@ async function chooseWay(tx: Tx, { accountId, filters }: KeysetQuery, lookup: Lo
   const all = partsOf(lookup);
   const streams = (parts: readonly Part[]) => filters.length === 0 && parts.every((part) => part.ordered);
   if (!hasChoice(lookup) && streams(all)) return { parts: all, nearFirst: false };
-  const shortest = await shortestParts(tx, accountId, lookup, fewRows + 1);
+  const shortest = await shortestParts(tx, accountId, lookup, turningPoints.few + 1);
   const { parts } = shortest.sure ? shortest : await shortestParts(tx, accountId, lookup, manyRows);
-  return { parts, nearFirst: shortest.rows > fewRows && !streams(parts) };
+  return { parts, nearFirst: shortest.rows > turningPoints.few && !streams(parts) };
 }
 
 interface Counted {

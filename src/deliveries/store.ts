@@ -26,8 +26,8 @@ const insertWithDeliveries = statement<{ in_v1: boolean }>(
      from webhooks w join webhook_endpoints e on e.account_id = w.account_id and e.webhook_id = w.id
      where w.account_id = $1 and w.deleted_time is null and w.events && array[$3::text, split_part($3, '.', 1)]
    ), owed as (
-     insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
-     select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, $4, $5, w.due, $6
+     insert into deliveries (account_id, id, event_id, event_type, webhook_id, order_key, version, next_time, creation_time)
+     select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, $3, w.id, $4, $5, w.due, $6
      from subscribers w where w.api_version = 'v2'
    )
    select exists (select 1 from subscribers where api_version = 'v1') as in_v1`,
@@ -58,8 +58,8 @@ const addV1 = statement(
      update events set body_v1 = $3 where account_id = $1 and id = $2
      returning type, subject_id, version, creation_time
    )
-   insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, next_time, creation_time)
-   select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, w.id, subject_id, version, ${firstDue('event.creation_time')}, event.creation_time
+   insert into deliveries (account_id, id, event_id, event_type, webhook_id, order_key, version, next_time, creation_time)
+   select $1, 'DLV-' || substr($2, 6) || substr(w.id, 5), $2, type, w.id, subject_id, version, ${firstDue('event.creation_time')}, event.creation_time
    from event join webhooks w on w.account_id = $1 and w.deleted_time is null and w.api_version = 'v1'
      and w.events && array[type, split_part(type, '.', 1)]
    join webhook_endpoints e on e.account_id = w.account_id and e.webhook_id = w.id`,

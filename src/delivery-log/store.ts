@@ -20,11 +20,8 @@ export interface DeliveryRow {
   replay_time: number | null;
 }
 
-const ofEvent = (column: string) =>
-  `(select ${column} from events e where e.account_id = deliveries.account_id and e.id = deliveries.event_id)`;
-
-const deliveryColumns = `id, webhook_id, event_id, version, state, attempts, creation_time, next_time, settled_time, replay_time,
-  ${ofEvent('type')} as event_type, ${ofEvent('subject_id')} as subject_id`;
+const deliveryColumns = `id, webhook_id, event_id, event_type, version, state, attempts, creation_time, next_time, settled_time,
+  replay_time, (select subject_id from events e where e.account_id = deliveries.account_id and e.id = deliveries.event_id) as subject_id`;
 
 /** One page of what a webhook was owed, newest first. */
 export function listDeliveries(
@@ -37,16 +34,15 @@ export function listDeliveries(
   return keysetPage<DeliveryRow>(tx, {
     table: 'deliveries',
     columns: deliveryColumns,
+    ranked: ['webhook_id'],
     accountId,
     filters: [
       // An event is owed to few webhooks, and a subject has few events: these two are looked up first.
-      ...(query.event === undefined ? [] : [{ sql: 'event_id = ?', values: [query.event], timed: 'event_id' }]),
+      ...(query.event === undefined ? [] : [{ sql: 'event_id = ?', values: [query.event], few: true as const }]),
       ...(query.subject === undefined
         ? []
-        : [{ sql: `event_id in (${eventsOfSubject})`, values: [accountId, query.subject], timed: 'event_id' }]),
-      { sql: 'webhook_id = ?', values: [webhookId] },
-      ...inState(query.state),
-      ...ofType(query.type),
+        : [{ sql: `event_id in (${eventsOfSubject})`, values: [accountId, query.subject], few: true as const }]),
+      ofWebhook(webhookId, query),
       ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ],
     limit,
@@ -58,16 +54,12 @@ export function listDeliveries(
 
 const eventsOfSubject = 'select id from events where account_id = ? and subject_id = ?';
 
-/** The state stands in the text, so that the index of the few that are in it can serve. */
-function inState(state: DeliveryState | undefined): Filter[] {
-  return state === undefined ? [] : [{ sql: `state = '${state}'`, values: [] }];
-}
-
-function ofType(type: EventType | undefined): Filter[] {
-  if (type === undefined) return [];
-  const sql =
-    'exists (select from events e where e.account_id = deliveries.account_id and e.id = deliveries.event_id and e.type = ?)';
-  return [{ sql, values: [type] }];
+/** A webhook's, in one state and of one type if asked for. The state stands in the text, so that the index of the few that are in it can serve. */
+function ofWebhook(webhookId: string, { state, type }: DeliveryListQuery): Filter {
+  const inState = state === undefined ? '' : ` and state = '${state}'`;
+  const ofType = type === undefined ? '' : ' and event_type = ?';
+  const values = type === undefined ? [webhookId] : [webhookId, type];
+  return { sql: `webhook_id = ?${inState}${ofType}`, values, column: 'webhook_id' };
 }
 
 const deliveryById = statement<DeliveryRow & { body: string }>(
@@ -173,10 +165,11 @@ export function listEvents(tx: Tx, accountId: string, query: EventListQuery): Pr
   return keysetPage<WrittenEvent>(tx, {
     table: 'events',
     columns: eventColumns,
+    ranked: ['type'],
     accountId,
     filters: [
       ...equals('type', query.type),
-      ...equals('subject_id', query.subject).map((filter) => ({ ...filter, timed: 'subject_id' })),
+      ...equals('subject_id', query.subject).map((filter) => ({ ...filter, few: true as const })),
       ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ],
     limit,

@@ -6,7 +6,7 @@ export interface AddressRow {
   page_id: string;
 }
 
-const bySlug = statement<AddressRow>(`select account_id, page_id from public_addresses where lower(slug) = lower($1)`);
+const bySlug = statement<AddressRow>(`select account_id, page_id from public_addresses where slug_lower = lower($1)`);
 
 /** What stands under a public address, in any case of letters. Needs a system transaction: the account is what is looked for. */
 export async function findAddress(tx: Tx, slug: string): Promise<AddressRow | undefined> {

@@ -103,7 +103,8 @@ export async function listMails(
     ...equals('recipient', query.recipient?.toLowerCase()),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
   ];
-  return keysetPage<MailRow>(tx, { table: 'mails', columns, accountId, filters, limit, after, before, keepsAll: true });
+  const table = { table: 'mails', columns, ranked: ['booking_id', 'recipient', 'state'], keepsAll: true };
+  return keysetPage<MailRow>(tx, { ...table, accountId, filters, limit, after, before });
 }
 
 const ofBooking = statement(`delete from mails where account_id = $1 and booking_id = $2`);

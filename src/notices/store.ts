@@ -58,12 +58,13 @@ export function listNotices(tx: Tx, accountId: string, query: NoticeQuery): Prom
   const open = 'dismissed_time is null and resolved_time is null';
   const filters = {
     all: [],
-    open: [{ sql: open, values: [] }],
+    open: [{ sql: open, values: [], column: 'state' }],
     closed: [{ sql: `not (${open})`, values: [] }],
   };
   return keysetPage<NoticeRow>(tx, {
     table: 'notices',
     columns,
+    ranked: ['state'],
     accountId,
     filters: filters[state],
     limit,

@@ -59,12 +59,18 @@ export async function listSms(
   const filters = [
     ...(reach === undefined ? [] : [reach]),
     ...equals('recipient_id', query.recipient),
-    ...(query.recipient_type === undefined ? [] : [{ sql: `${query.recipient_type}_id is not null`, values: [] }]),
+    ...(query.recipient_type === undefined ? [] : [toKind[query.recipient_type]]),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
   ];
-  const table = { table: 'sms_notifications', columns, accountId };
+  const table = { table: 'sms_notifications', columns, ranked: ['recipient_id', 'kind'], accountId };
   return keysetPage<SmsRow>(tx, { ...table, filters, reach, limit, after, before });
 }
+
+/** Each kind of recipient has an index of its own, which holds no others. */
+const toKind: Record<'contact' | 'user', Filter> = {
+  contact: { sql: 'contact_id is not null', values: [], column: 'kind' },
+  user: { sql: 'user_id is not null', values: [], column: 'kind' },
+};
 
 function toOneOf(users: readonly string[]): Filter {
   return {

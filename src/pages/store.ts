@@ -154,12 +154,13 @@ export async function listBookingPages(
   const filters: Filter[] = [
     ...equals('owner_id', query.user),
     ...oneOf('owner_id', owners),
-    ...(query.event_type === undefined ? [] : [offering(query.event_type)]),
-    ...(master === undefined ? [] : [{ sql: `id = any(array(${ofMaster}))`, values: [master, master, master] }]),
+    ...(query.event_type === undefined ? [] : [offering(query.event_type, query.user ?? owners)]),
+    ...(master === undefined ? [] : [belowMaster(master)]),
   ];
   return keysetPage<BookingPageRow>(tx, {
     table: 'booking_pages',
     columns: pageColumns,
+    ranked: ['owner_id'],
     accountId,
     filters,
     reach: oneOf('owner_id', owners)[0],
@@ -169,19 +170,20 @@ export async function listBookingPages(
   });
 }
 
-function offering(eventType: string): Filter {
-  return {
-    sql: 'link_account_id = $1 and offered = ?',
+function belowMaster(master: string): Filter {
+  return { sql: `id = any(array(${ofMaster}))`, values: [master, master, master], few: true };
+}
+
+/** The pages of one owner are fewer than those that offer an event type, so that they are looked at if one is asked for. */
+function offering(eventType: string, owner: unknown): Filter {
+  const condition = {
+    sql: `exists (select from page_event_types link where link.account_id = booking_pages.account_id
+      and link.booking_page_id = booking_pages.id and link.event_type_id = ? offset 0)`,
     values: [eventType],
-    through: {
-      join: `join (select account_id as link_account_id, booking_page_id, event_type_id as offered, page_creation_time
-        from page_event_types) links on link_account_id = booking_pages.account_id and booking_page_id = booking_pages.id`,
-      creationTime: 'page_creation_time',
-      id: 'booking_page_id',
-      plain: `exists (select from page_event_types link where link.account_id = booking_pages.account_id
-        and link.booking_page_id = booking_pages.id and link.event_type_id = ?)`,
-    },
   };
+  if (owner !== undefined) return condition;
+  const from = { rows: 'page_event_types link', creationTime: 'link.page_creation_time', id: 'link.booking_page_id' };
+  return { ...condition, streams: [{ sql: 'link.event_type_id = ?', values: [eventType], from }] };
 }
 
 const buryPage = statement(

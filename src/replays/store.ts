@@ -54,6 +54,7 @@ export function listReplays(
   return keysetPage<ReplayRow>(tx, {
     table: 'replays',
     columns,
+    ranked: ['webhook_id'],
     accountId,
     filters,
     limit,

@@ -54,8 +54,8 @@ export async function listTeams(
   query: Paging & { user?: string | undefined },
 ): Promise<KeysetPage<TeamRow>> {
   const { user, limit, after, before } = query;
-  const sql = `exists (select 1 from team_members m where m.account_id = teams.account_id and m.team_id = teams.id and m.user_id = ?)`;
-  const filters = user === undefined ? [] : [{ sql, values: [user] }];
+  const sql = `id = any(array(select team_id from team_members m where m.account_id = $1 and m.user_id = ?))`;
+  const filters = user === undefined ? [] : [{ sql, values: [user], few: true as const }];
   return keysetPage<TeamRow>(tx, { table: 'teams', columns, accountId, filters, limit, after, before });
 }
 

@@ -59,10 +59,10 @@ export async function listUsers(
   within?: readonly string[],
 ): Promise<KeysetPage<UserRow>> {
   const { limit, after, before } = query;
-  const reached = oneOf('id', within);
-  const filters = [...equals('lower(email)', query.email?.toLowerCase()), ...reached];
-  const reach = reached[0];
-  return keysetPage<UserRow>(tx, { table: 'users', columns, accountId, filters, reach, limit, after, before });
+  const reached = oneOf('id', within).map((filter) => ({ ...filter, few: true as const }));
+  const filters = [...equals('email_lower', query.email?.toLowerCase()), ...reached];
+  const table = { table: 'users', columns, ranked: ['email_lower'] };
+  return keysetPage<UserRow>(tx, { ...table, accountId, filters, reach: reached[0], limit, after, before });
 }
 
 const lockById = statement<UserRow>(`select ${columns} from users where account_id = $1 and id = $2 for no key update`);

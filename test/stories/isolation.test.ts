@@ -14,10 +14,10 @@ const sent = statement(
      select account_id, 'EVNT-' || substr(md5(account_id), 1, 10), type, subject_id, 100, creation_time,
        replace(body_v2, id, 'EVNT-' || substr(md5(account_id), 1, 10))
      from events where account_id = $1 and subject_id = $3 limit 1
-     returning account_id, id, creation_time
+     returning account_id, id, type, creation_time
    ), delivery as (
-     insert into deliveries (account_id, id, event_id, webhook_id, order_key, version, state, next_time, creation_time, settled_time)
-     select account_id, 'DLV-' || substr(id, 6) || substr($2, 5), id, $2, $3, 100, 'delivered', creation_time, creation_time, creation_time
+     insert into deliveries (account_id, id, event_id, event_type, webhook_id, order_key, version, state, next_time, creation_time, settled_time)
+     select account_id, 'DLV-' || substr(id, 6) || substr($2, 5), id, type, $2, $3, 100, 'delivered', creation_time, creation_time, creation_time
      from event returning account_id, id, event_id
    )
    insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, duration_ms, url,
