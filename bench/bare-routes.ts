@@ -2,16 +2,12 @@
  * What `overhead.ts` compares Daybook with, in a process of its own: the product's own routes, their input parsed by their own
  * schemas, on Hono and the product's pool. No key, no limits, no roles, no `Idempotency-Key`, nobody to answer for a change.
  */
-import { tmpdir } from 'node:os';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { type ConnectionSettings, openDatabase } from '../src/db/pool.ts';
-import { sealWith } from '../src/db/seal.ts';
-import { allowHosts } from '../src/http/address-guard.ts';
 import type { Caller, Context } from '../src/http/route.ts';
-import { openMailer } from '../src/mail/open-mailer.ts';
-import { allRoutes } from '../src/routes.ts';
+import { routes } from '../test/support/document.ts';
 
 /** What it is started with. */
 export interface BareRoutes {
@@ -24,12 +20,6 @@ export interface BareRoutes {
 process.once('message', ({ settings, connections, caller }: BareRoutes) => {
   const db = openDatabase(settings, { max: connections });
   const log = pino({ level: 'silent' });
-  const mailer = openMailer({
-    smtpUrl: undefined,
-    from: { name: null, address: 'bench@example.com' },
-    folder: tmpdir(),
-  });
-  const routes = allRoutes({ allowed: allowHosts([]), seal: sealWith(Buffer.alloc(32)), mostUsers: 0, mailer });
   const app = new Hono();
   const baseUrl = 'http://127.0.0.1';
   for (const route of routes) {
