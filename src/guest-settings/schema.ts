@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { email, refuse, textUpTo, webUrl } from '../http/fields.ts';
 import { problem } from '../http/problem.ts';
-
-/** Languages that pages and mails speak. */
-export const languages = ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar'] as const;
-
-export type Language = (typeof languages)[number];
+import { languageCodes } from '../language/languages.ts';
 
 function refuseValue(context: z.core.$RefinementCtx, param: string, kind: string, value: string): never {
   return refuse(context, problem('invalid_value', { kind, value: value.slice(0, 100), param }));
@@ -72,7 +68,7 @@ const settings = {
   font_scale: z.number().min(0.875).max(1.5),
   image_shape: z.enum(['circle', 'rounded', 'square']),
 
-  language: z.enum(languages).meta({ description: 'Null everywhere: the guest’s own, if it is one of ours.' }),
+  language: z.enum(languageCodes).meta({ description: 'Null everywhere: the guest’s own, if it is one of ours.' }),
   hour_cycle: z.enum(['h12', 'h23']).meta({ description: 'Null everywhere: as the guest’s language has it.' }),
   convert_time_zone: z
     .boolean()

@@ -101,7 +101,7 @@ function detail(term: string, value: HtmlValue): Html {
 }
 
 function times({ booking, sessions, visit, root, own }: BookingView): Html {
-  const { texts, locale } = visit.language;
+  const { texts } = visit.language;
   const { reader } = visit;
   if (booking.proposed_times !== null && booking.starting_time === null)
     return detail(
@@ -124,7 +124,7 @@ function times({ booking, sessions, visit, root, own }: BookingView): Html {
     return html`<li>${time} <a href="${href}">${row.status === 'canceled' ? texts.booking.status.canceled : texts.page.change}</a></li>`;
   };
   return html`${detail(texts.booking.when, html`<ul class="sessions">${sessions.map(one)}</ul>${zone(booking)}`)}
-${sessions.length > 1 && detail(texts.page.duration, say(locale, '{each}', { each: durationText(visit.language, booking.duration_minutes) }))}`;
+${sessions.length > 1 && detail(texts.page.duration, durationText(visit.language, booking.duration_minutes))}`;
 }
 
 function place({ booking, visit }: BookingView): HtmlValue {

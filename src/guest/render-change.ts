@@ -1,6 +1,6 @@
 import { offsetAt } from '../core/zone.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
-import { dateText, timeText, zoneText } from '../language/dates.ts';
+import { momentText, zoneText } from '../language/dates.ts';
 import { say } from '../language/say.ts';
 import { linkTo } from './link-to.ts';
 import { type BookingView, keptQuery } from './render-booking.ts';
@@ -76,7 +76,7 @@ export function renderRefused(view: BookingView, what: 'cancel' | 'reschedule'):
   const { visit, hostName, rights } = view;
   const { texts, locale } = visit.language;
   const { until } = rights[what];
-  const time = until === null ? '' : `${dateText(visit.reader, until)}, ${timeText(visit.reader, until)}`;
+  const time = until === null ? '' : momentText(visit.reader, until);
   return html`<h1 id="refused" tabindex="-1">${texts.refused[what]}</h1>
 ${until !== null && until <= visit.now && html`<p>${say(locale, texts.refused[`${what}Until`], { time })}</p>`}
 ${hostName !== '' && html`<p>${say(locale, texts.refused.contact, { name: hostName })}</p>`}
@@ -91,7 +91,7 @@ export function policyNote({ booking, rights, visit }: BookingView, what: 'cance
   if (words !== null) return html`<div class="fine">${paragraphs(words)}</div>`;
   const { until } = rights[what];
   if (until === null || until === booking.starting_time) return '';
-  const time = `${dateText(visit.reader, until)}, ${timeText(visit.reader, until)}`;
+  const time = momentText(visit.reader, until);
   return html`<p class="fine">${say(locale, texts[what].until, { time })}</p>`;
 }
 

@@ -1,7 +1,7 @@
 import { dateOfDay, dayMs, dayOfDate, minuteMs } from '../core/days.ts';
 import { daysInMonth } from '../core/months.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
-import { dateText, monthNameText, timeText, zoneText } from '../language/dates.ts';
+import { dateText, momentText, monthNameText, zoneText } from '../language/dates.ts';
 import { say } from '../language/say.ts';
 import { icons } from './render-icons.ts';
 import { renderMonth } from './render-month.ts';
@@ -68,7 +68,7 @@ function chosenTimes(view: TimesView): HtmlValue {
   return html`<div class="chosen" role="status">
 <p>${say(reader.locale, texts.chosen, { count: chosen.length, total: wanted })}</p>
 <ul>${chosen.map((start) => {
-    const time = `${dateText(reader, start * minuteMs)}, ${timeText(reader, start * minuteMs)}`;
+    const time = momentText(reader, start * minuteMs);
     const others = chosen.filter((each) => each !== start).map(isoOf);
     return html`<li>${time} <a href="${linkFrom(view, { start: others, hold: null })}" data-go aria-label="${say(reader.locale, texts.remove, { time })}">×</a></li>`;
   })}</ul>

@@ -8,11 +8,15 @@ export interface Reader {
   hour12: boolean;
 }
 
+const wholeDate = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' } as const;
+
 /** What dates are written as. Each is a formatter for every language and zone that asks for it. */
 const forms = {
   time12: { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
   time24: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
   date: { dateStyle: 'full' },
+  moment12: { ...wholeDate, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
+  moment24: { ...wholeDate, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   zone: { timeZoneName: 'longGeneric' },
   offset: { timeZoneName: 'shortOffset' },
   day: { weekday: 'long', month: 'long', day: 'numeric' },
@@ -38,25 +42,33 @@ function formatter(form: keyof typeof forms, locale: string, timeZone = 'UTC'): 
   return format;
 }
 
-function clock(hour12: boolean): 'time12' | 'time24' {
+function clock(hour12: boolean): '12' | '24' {
   // `hour12: true` alone would let Japanese clocks begin with 0.
-  return hour12 ? 'time12' : 'time24';
+  return hour12 ? '12' : '24';
 }
 
 /** `9:30 AM` or `09:30`. */
 export function timeText({ locale, zone, hour12 }: Reader, instant: number): string {
-  return formatter(clock(hour12), locale, zone).format(instant);
+  return formatter(`time${clock(hour12)}`, locale, zone).format(instant);
 }
 
 /** `9:30 – 10:00 AM`. */
 export function spanText({ locale, zone, hour12 }: Reader, start: number, end: number): string {
-  return formatter(clock(hour12), locale, zone).formatRange(start, end);
+  return formatter(`time${clock(hour12)}`, locale, zone).formatRange(start, end);
 }
 
 /** `Wednesday, December 2, 2026`, of the instant's date in the reader's zone. */
 export function dateText({ locale, zone }: Reader, instant: number): string {
   return formatter('date', locale, zone).format(instant);
 }
+
+/** `Wednesday, December 2, 2026 at 9:30 AM`. */
+export function momentText({ locale, zone, hour12 }: Reader, instant: number): string {
+  return formatter(`moment${clock(hour12)}`, locale, zone).format(instant);
+}
+
+/** The comma of the languages that have one of their own. */
+const commas: Record<string, string> = { ar: '، ', ja: '、' };
 
 /** What people call the zone: the place in its name, the name in the language if it has one, and how far it is from UTC. */
 export function zoneText({ locale, zone }: Pick<Reader, 'locale' | 'zone'>, instant: number): string {
@@ -65,7 +77,9 @@ export function zoneText({ locale, zone }: Pick<Reader, 'locale' | 'zone'>, inst
   const place = zone.split('/').at(-1)!.replaceAll('_', ' ');
   const parts = formatter('zone', locale, zone).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')!.value;
-  return /[+\d]/.test(name) ? `${place} (${offset})` : `${place}, ${name} (${offset})`;
+  return /[+\d]/.test(name)
+    ? `${place} (${offset})`
+    : `${place}${commas[locale.slice(0, 2)] ?? ', '}${name} (${offset})`;
 }
 
 /** How far the zone is from UTC at an instant, as people write it: `GMT+1`. */

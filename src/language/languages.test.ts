@@ -30,11 +30,22 @@ test('every language says something everywhere, fills in the same, and has the p
         `${code} ${path}`,
       );
     }
+    const withoutForms = (path: string) => path.replace(/\.(zero|one|two|few|many|other)$/, '');
+    const said = (all: Map<string, string>) => new Set([...all.keys()].map(withoutForms));
+    assert.deepEqual([...said(own)], [...said(english)], code);
+    const needed = new Set([0, 1, 2, 3, 5, 11, 25, 100, 500].map((count) => new Intl.PluralRules(code).select(count)));
     for (const path of own.keys()) {
-      const other = path.replace(/\.(zero|one|two|few|many)$/, '.other');
-      if (other !== path) assert.ok(own.has(other), `${code} ${path}`);
+      if (!path.endsWith('.other') || path === 'booking.status.other') continue;
+      for (const form of needed)
+        assert.ok(form === 'zero' || own.has(path.replace(/other$/, form)), `${code} ${path} lacks ${form}`);
     }
   }
+});
+
+test('what is filled in keeps its own direction in a language that is written from the right', () => {
+  assert.equal(say('ar-EG', 'إلى {email}', { email: 'a@example.com' }), 'إلى \u2068a@example.com\u2069');
+  assert.equal(say('ar', 'حتى {count}', { count: 3 }), 'حتى 3');
+  assert.equal(say('en', 'to {email}', { email: 'a@example.com' }), 'to a@example.com');
 });
 
 test('the first wish that there are texts for is followed, with the country that the browser says', () => {
@@ -45,6 +56,8 @@ test('the first wish that there are texts for is followed, with the country that
   assert.deepEqual(chosen('de'), ['de', 'de', 'ltr']);
   assert.deepEqual(chosen(null, null, 'de-AT,de;q=0.9,en;q=0.8'), ['de', 'de-AT', 'ltr']);
   assert.deepEqual(chosen(null, 'xx;q=1, en-GB;q=0.5, de;q=0.9'), ['de', 'de', 'ltr']);
+  assert.deepEqual(chosen(null, 'ar-EG'), ['ar', 'ar-EG', 'rtl']);
+  assert.deepEqual(chosen('pt', 'pt-PT;q=0.2,ja'), ['pt', 'pt-PT', 'ltr']);
   assert.deepEqual(chosen('en', 'de-AT,en-GB;q=0.3'), ['en', 'en-GB', 'ltr'], 'dates as the guest has them');
   for (const odd of ['', '*', 'x-y', 'constructor', ';;;,', 'de;q=0', '\u{1f600}', 'a'.repeat(5000)])
     assert.deepEqual(chosen(odd), ['en', 'en', 'ltr'], odd.slice(0, 20));

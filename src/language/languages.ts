@@ -1,5 +1,12 @@
+import { ar } from './ar.ts';
 import { de } from './de.ts';
+import { directionOf } from './direction.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { ja } from './ja.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
 import type { Plural } from './say.ts';
 
 type Shape<Value> = Value extends string
@@ -11,10 +18,12 @@ type Shape<Value> = Value extends string
 /** What every language has a text for. */
 export type Texts = Shape<typeof en>;
 
-/** Every language of the guest pages, by its code. A new one is a file beside this and a line here. */
-export const languages = { en, de } satisfies Record<string, Texts> as Record<string, Texts>;
+/** Every language of the guest pages, by its code. A new one is a file beside this and a word here. */
+const all = { en, de, fr, es, pt, nl, ja, ar } satisfies Record<string, Texts>;
 
-const rightToLeft = ['ar', 'fa', 'he', 'ur'];
+export const languages: Readonly<Record<string, Texts>> = all;
+
+export const languageCodes = Object.keys(all) as (keyof typeof all)[];
 
 /** The language that somebody is spoken to in. */
 export interface Language {
@@ -39,7 +48,7 @@ export function chooseLanguage(wishes: readonly (string | null | undefined)[]): 
   return {
     code,
     locale: region === undefined ? language : `${language}-${region}`,
-    direction: rightToLeft.includes(code) ? 'rtl' : 'ltr',
+    direction: directionOf(code),
     texts: languages[code]!,
   };
 }

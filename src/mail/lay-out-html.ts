@@ -1,4 +1,5 @@
 import { Html, html, joined } from '../http/html.ts';
+import { directionOf } from '../language/direction.ts';
 import type { Fact, Letter } from './schema.ts';
 
 const sans = new Html("-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif");
@@ -8,7 +9,7 @@ const styles = new Html(`
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 a{color:#0b6b5f}
-@media (max-width:480px){.card{padding:24px 20px!important}.outer{padding:16px 12px!important}.action{display:block!important;margin-right:0!important;text-align:center!important}.label{width:84px!important}}
+@media (max-width:480px){.card{padding:24px 20px!important}.outer{padding:16px 12px!important}.action{display:block!important;margin-right:0!important;margin-left:0!important;text-align:center!important}.label{width:84px!important}}
 @media (prefers-color-scheme:dark){
 .ground{background:#14171a!important}
 .card{background:#1b2023!important;border-color:#2b3237!important}
@@ -46,10 +47,10 @@ export function layOutHtml(letter: Letter): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;text-align:start">
 <tr><td class="soft" style="padding:0 4px 14px;font:600 14px/20px ${sans};color:#56605d">${letter.account}</td></tr>
 <tr><td class="card" style="padding:32px;background:#ffffff;border:1px solid #e3e6e0;border-radius:14px">
-${heading(letter)}
+${heading(letter, direction)}
 ${paragraphs(letter.text)}
-${facts(letter.facts)}
-${actions(letter.actions)}
+${facts(letter.facts, direction)}
+${actions(letter.actions, direction)}
 </td></tr>
 <tr><td class="soft" style="padding:16px 4px 0;font:400 13px/20px ${sans};color:#56605d">${letter.footer}${
     letter.unsubscribe !== null &&
@@ -65,7 +66,7 @@ ${actions(letter.actions)}
 }
 
 /** The title beside a calendar leaf. */
-function heading({ title, when, leaf }: Letter): Html {
+function heading({ title, when, leaf }: Letter, direction: Direction): Html {
   const below = when.map((line, index) => {
     const soft = index > 0 && index === when.length - 1;
     const [weight, color, kind] = soft ? [400, '#56605d', 'soft'] : [600, '#1d2322', 'ink'];
@@ -76,7 +77,7 @@ function heading({ title, when, leaf }: Letter): Html {
   if (leaf === null) return words;
   const day = leaf.struck ? html`<s>${leaf.day}</s>` : leaf.day;
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-<td width="60" valign="top" style="width:60px;padding-inline-end:18px">
+<td width="60" valign="top" style="width:60px;${direction === 'ltr' ? 'padding-right' : 'padding-left'}:18px">
 <table role="presentation" aria-hidden="true" class="leaf" width="60" cellpadding="0" cellspacing="0" border="0" style="width:60px;border:1px solid #e3e6e0;border-radius:10px;border-collapse:separate;overflow:hidden;background:#ffffff">
 <tr><td align="center" style="padding:3px 0;background:#0b6b5f;border-radius:9px 9px 0 0;font:600 11px/16px ${sans};letter-spacing:0.06em;color:#ffffff">${leaf.month}</td></tr>
 <tr><td class="ink" align="center" style="padding:5px 0 7px;font:700 24px/28px ${sans};color:#1d2322">${day}</td></tr>
@@ -96,29 +97,34 @@ function paragraphs(text: string): HtmlParts {
     );
 }
 
-function facts(all: readonly Fact[]): HtmlParts {
+function facts(all: readonly Fact[], direction: Direction): HtmlParts {
   if (all.length === 0) return '';
+  const padding = direction === 'ltr' ? '10px 12px 10px 0' : '10px 0 10px 12px';
   const rows = all.map(({ label, value, struck }) => {
     const shown = struck === true ? html`<s>${lines(value)}</s>` : lines(value);
     return html`<tr>
-<td class="soft line label" valign="top" width="110" style="width:110px;padding:10px 12px 10px 0;border-top:1px solid #e9ebe6;font:400 14px/21px ${sans};color:#56605d">${label}</td>
+<td class="soft line label" valign="top" width="110" style="width:110px;padding:${padding};border-top:1px solid #e9ebe6;font:400 14px/21px ${sans};color:#56605d">${label}</td>
 <td class="ink line" valign="top" style="padding:10px 0;border-top:1px solid #e9ebe6;font:400 15px/21px ${sans};color:#1d2322;word-break:break-word;overflow-wrap:anywhere">${shown}</td>
 </tr>`;
   });
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:24px">${rows}</table>`;
 }
 
-function actions(all: Letter['actions']): HtmlParts {
+function actions(all: Letter['actions'], direction: Direction): HtmlParts {
   if (all.length === 0) return '';
+  const margin = direction === 'ltr' ? '8px 8px 0 0' : '8px 0 0 8px';
   const buttons = all.map(({ label, url }, index) =>
     index === 0
-      ? html`<a class="action main" href="${url}" style="display:inline-block;margin:8px 8px 0 0;padding:11px 18px;border:1px solid transparent;border-radius:9px;background:#0b6b5f;font:600 15px/20px ${sans};color:#ffffff;text-decoration:none">${label}</a>`
-      : html`<a class="action other" href="${url}" style="display:inline-block;margin:8px 8px 0 0;padding:11px 18px;border:1px solid #cdd2ca;border-radius:9px;font:600 15px/20px ${sans};color:#1d2322;text-decoration:none">${label}</a>`,
+      ? html`<a class="action main" href="${url}" style="display:inline-block;margin:${margin};padding:11px 18px;border:1px solid transparent;border-radius:9px;background:#0b6b5f;font:600 15px/20px ${sans};color:#ffffff;text-decoration:none">${label}</a>`
+      : html`<a class="action other" href="${url}" style="display:inline-block;margin:${margin};padding:11px 18px;border:1px solid #cdd2ca;border-radius:9px;font:600 15px/20px ${sans};color:#1d2322;text-decoration:none">${label}</a>`,
   );
   return html`<div style="margin-top:18px">${buttons}</div>`;
 }
 
 type HtmlParts = Html | Html[] | string;
+
+/** Sides are said by name: mail programs on Windows know no logical ones. */
+type Direction = 'ltr' | 'rtl';
 
 /** Lines under each other, with links where the text has addresses. */
 function lines(text: string): Html {
@@ -139,9 +145,4 @@ function linked(line: string): Html {
     at = match.index + match[0].length;
   }
   return joined([...parts, line.slice(at)], '');
-}
-
-function directionOf(locale: string): 'ltr' | 'rtl' {
-  const info = new Intl.Locale(locale) as Intl.Locale & { getTextInfo?: () => { direction: string } };
-  return info.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr';
 }

@@ -5,6 +5,7 @@ import { fillTemplate } from '../core/template.ts';
 import type { Database } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
 import { Html, html } from '../http/html.ts';
+import { directionOf } from '../language/direction.ts';
 import { wordsFor } from '../words/words-for.ts';
 import { setOptedOut } from './store.ts';
 import { readUnsubscribeToken, type Unsubscriber } from './unsubscribe-url.ts';
@@ -66,7 +67,7 @@ function page(step: Step, who: (Unsubscriber & { account: string }) | undefined)
         ? [words.stopped, html`<button class="quiet" name="reminders" value="resume">${words.resume}</button>`]
         : [words.resumed, html``];
   return html`<!doctype html>
-<html lang="${locale}">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,10 +1,25 @@
 import type { Words } from './schema.ts';
+import { wordsInArabic } from './words-in-arabic.ts';
+import { wordsInDutch } from './words-in-dutch.ts';
 import { wordsInEnglish } from './words-in-english.ts';
+import { wordsInFrench } from './words-in-french.ts';
 import { wordsInGerman } from './words-in-german.ts';
+import { wordsInJapanese } from './words-in-japanese.ts';
+import { wordsInPortuguese } from './words-in-portuguese.ts';
+import { wordsInSpanish } from './words-in-spanish.ts';
 
 /** Every language that messages speak. One more is one more file and a line here. */
 const languages: ReadonlyMap<string, Words> = new Map(
-  [wordsInEnglish(), wordsInGerman()].map((words) => [words.language, words]),
+  [
+    wordsInEnglish(),
+    wordsInGerman(),
+    wordsInFrench(),
+    wordsInSpanish(),
+    wordsInPortuguese(),
+    wordsInDutch(),
+    wordsInJapanese(),
+    wordsInArabic(),
+  ].map((words) => [words.language, words]),
 );
 
 const english = languages.get('en')!;
