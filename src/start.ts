@@ -17,6 +17,7 @@ import { type ConnectionSettings, type Database, openDatabase } from './db/pool.
 import { loadSealKey, type Seal, sealWith } from './db/seal.ts';
 import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
+import { addEmbed } from './guest/add-embed.ts';
 import { addGuestPages } from './guest/routes.ts';
 import { addImages } from './guest-settings/add-images.ts';
 import { allowHosts } from './http/address-guard.ts';
@@ -97,7 +98,11 @@ export async function startDaybook(
     const url = `http://${hostInUrl(config.HOST)}:${port}`;
     const baseUrl = config.BASE_URL ?? url;
 
-    const assets = await loadAssets({ 'guest.css': 'web/guest/guest.css', 'guest.js': 'web/guest/guest.ts' });
+    const assets = await loadAssets({
+      'guest.css': 'web/guest/guest.css',
+      'guest.js': 'web/guest/guest.ts',
+      'embed.js': 'web/embed/embed.ts',
+    });
     const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
     const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS, {
       ports: config.WEBHOOK_PORTS,
@@ -139,6 +144,7 @@ export async function startDaybook(
     addReference(app, { routes, events: allEvents }, baseUrl);
     messages.serve(app);
     addAssets(app, assets.values());
+    addEmbed(app, assets.get('embed.js')!);
     const root = new URL(baseUrl).pathname.replace(/\/$/, '');
     addGuestPages(app, {
       db,

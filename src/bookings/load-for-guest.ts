@@ -12,6 +12,7 @@ export interface GuestBooking {
   /** All sessions of its package by their times; itself alone if it is in none. */
   sessions: readonly BookingRow[];
   hostName: string;
+  hostZone: string;
   rights: GuestRights;
   /** How its page is shown. */
   settings: GuestSettings;
@@ -35,8 +36,10 @@ export async function loadForGuest(
   // A session that moved to another booking is told by that one.
   const current = sessions.filter((each) => !sessions.some((other) => other.rescheduled_booking_id === each.id));
   const host = users.get(booking.host_id);
-  const hostName = host === undefined || 'deleted' in host ? '' : `${host.first_name} ${host.last_name}`.trim();
+  const living = host === undefined || 'deleted' in host ? undefined : host;
+  const hostName = `${living?.first_name ?? ''} ${living?.last_name ?? ''}`.trim();
+  const hostZone = living?.timezone ?? booking.customer_timezone;
   const rights = guestRights(booking, now);
   const reschedule = replaced ? { ...rights.reschedule, allowed: false } : rights.reschedule;
-  return { booking, sessions: current, hostName, rights: { ...rights, reschedule }, settings };
+  return { booking, sessions: current, hostName, hostZone, rights: { ...rights, reschedule }, settings };
 }

@@ -36,16 +36,35 @@ export interface GuestPages {
 export type GuestContext = Context<{ Bindings: HttpBindings }>;
 
 /** What a page says that has nothing else to show. */
-type Notice = 'notFound' | 'incomplete' | 'tooMany' | 'tooLarge' | 'unavailable' | 'failed' | 'refused';
+type Notice =
+  | 'notFound'
+  | 'incomplete'
+  | 'linkUsed'
+  | 'linkExpired'
+  | 'tooMany'
+  | 'tooLarge'
+  | 'unavailable'
+  | 'failed'
+  | 'refused';
 
 const statuses: Record<Notice, number> = {
   notFound: 404,
   incomplete: 404,
+  linkUsed: 410,
+  linkExpired: 410,
   tooMany: 429,
   tooLarge: 413,
   unavailable: 503,
   failed: 500,
   refused: 403,
+};
+
+/** What a page says of problems that any request can meet. */
+const noticesOf: { [Name in Problem['name']]?: Notice } = {
+  body_too_large: 'tooLarge',
+  no_such_link: 'notFound',
+  link_used: 'linkUsed',
+  link_expired: 'linkExpired',
 };
 
 /** Thrown where a page has nothing to show but this. */
@@ -79,7 +98,8 @@ export async function answerVisitor(
     return await work(now);
   } catch (error) {
     if (error instanceof NothingHere) return sayNotice(c, options, error.notice);
-    if (error instanceof Problem && error.name === 'body_too_large') return sayNotice(c, options, 'tooLarge');
+    const notice = error instanceof Problem ? noticesOf[error.name] : undefined;
+    if (notice !== undefined) return sayNotice(c, options, notice);
     const unavailable = error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error);
     options.log.error({ err: error, path: c.req.path }, unavailable ? 'database unavailable' : 'guest page failed');
     return sayNotice(c, options, unavailable ? 'unavailable' : 'failed');
@@ -95,7 +115,8 @@ export function sendPage(
   { settings = builtInSettings, status = 200 }: { settings?: GuestSettings; status?: number } = {},
 ): Response {
   const nonce = randomText(22);
-  const text = renderFrame(language, { ...files, theme: renderTheme(settings), nonce }, parts);
+  const embedded = c.req.query('embed') !== undefined;
+  const text = renderFrame(language, { ...files, theme: renderTheme(settings), nonce }, { embedded, ...parts });
   return reply(c, text, { status, nonce, embedOrigins: settings.embed_origins });
 }
 

@@ -8,21 +8,20 @@ import { type GuestContext, type GuestPages, goTo } from './answer-visitor.ts';
 import { bookVisit } from './book-visit.ts';
 import { conclude } from './conclude.ts';
 import { questionPrefix } from './form-fields.ts';
+import { knowGuest, rulesFor, withKnown } from './know-guest.ts';
 import { listOthers } from './list-others.ts';
 import { startsOf } from './list-times.ts';
 import { type Look, pickedStarts, type Subject } from './look-at-page.ts';
-import { errorsOf, type FormRules, type GuestWish, readForm } from './read-form.ts';
+import { errorsOf, type GuestWish, readForm } from './read-form.ts';
 import { readSentForm, type SentForm } from './read-sent-form.ts';
 import type { Refused } from './render-look.ts';
-import { isLetIn, lookAt, showPage, subjectOf, visiting } from './serve-page.ts';
+import { isLetIn, lookAt, showPage, subjectOf, type Visiting, visiting } from './serve-page.ts';
 
 /** Books what the form asks for; or shows it again, with what is wrong and, if somebody was faster, with times that are left. */
 export async function bookForm(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
   const found = await visiting(c, options, now);
-  const { accountId, settings } = found;
-  const { db, baseUrl, root } = options;
   const subject = isLetIn(found, options)
-    ? await db.read(accountId, (tx) => subjectOf(tx, found, found.visit))
+    ? await options.db.read(found.accountId, (tx) => subjectOf(tx, found, found.visit))
     : undefined;
   if (subject === undefined) return goTo(c, `${found.visit.path}?${found.visit.query}`);
   const sent = await readSentForm(
@@ -30,30 +29,68 @@ export async function bookForm(c: GuestContext, options: GuestPages, now: number
     subject.offering.rules.questions.filter(({ type }) => type === 'attachment').length,
   );
   const visit = found.sending(sent.fields);
+  if (pickedStarts(visit).length !== subject.wanted) return showPage(c, options, found, await lookAt(options, found));
+  const atForm = { ...found, visit };
+  return bookFilled(c, options, atForm, await fillIn(options, atForm, subject, sent));
+}
+
+/** Books the times of a visit with nothing but what is known of the guest; undefined if a form has to ask for more. */
+export async function bookKnown(
+  c: GuestContext,
+  options: GuestPages,
+  found: Visiting,
+  sent: SentForm,
+): Promise<Response | undefined> {
+  const { accountId, visit } = found;
+  const subject = await options.db.read(accountId, (tx) => subjectOf(tx, found, visit));
+  if (subject === undefined || pickedStarts(visit).length !== subject.wanted) return undefined;
+  const filled = await fillIn(options, found, subject, sent);
+  return filled.known.complete ? bookFilled(c, options, found, filled) : undefined;
+}
+
+/** A form that was sent, with what it is read against. */
+type FilledForm = Awaited<ReturnType<typeof fillIn>>;
+
+async function fillIn({ db }: GuestPages, found: Visiting, subject: Subject, sent: SentForm) {
+  const { accountId, visit } = found;
   const starts = pickedStarts(visit);
-  if (starts.length !== subject.wanted) return showPage(c, options, found, await lookAt(options, found));
   const holds = visit.params.getAll('hold').slice(0, 20);
-  const left = await db.read(accountId, (tx) => timesLeft(tx, accountId, subject, { starts, holds, now }));
+  const left = await db.read(accountId, (tx) => timesLeft(tx, accountId, subject, { starts, holds, now: visit.now }));
+  const rules = rulesFor(found, { offering: subject.offering, starts, places: left.places });
+  return { subject, sent, starts, holds, left, rules, known: knowGuest(rules) };
+}
+
+async function bookFilled(
+  c: GuestContext,
+  options: GuestPages,
+  found: Visiting,
+  { subject, sent, starts, holds, left, rules, known }: FilledForm,
+): Promise<Response> {
+  const { accountId, settings, visit } = found;
+  const { db, baseUrl, root } = options;
+  const { now } = visit;
   const again = (status: number, refused: Partial<Refused>) => {
-    const shown: Look = { kind: 'form', ...subject, starts, places: [...left.places], heldUntil: null };
+    const shown: Look = { kind: 'form', ...subject, starts, places: [...left.places], heldUntil: null, known };
     const { gone, others } = left;
     const all = { filled: sent.fields, errors: new Map(), gone, others, ...refused };
-    return showPage(c, options, { ...found, visit }, shown, all, status);
+    return showPage(c, options, found, shown, all, status);
   };
-  const rules: FormRules = { offering: subject.offering, settings, visit, starts, mustPlace: left.places.length > 1 };
-  const read = readForm(sent, rules);
+  const read = readForm({ ...sent, fields: withKnown(sent.fields, known) }, rules);
   if ('errors' in read) return again(422, { errors: read.errors });
   try {
     const address = await onceFor(db, { accountId, address: c.req.url, sent, now }, async (tx) => {
       const wish = await withFiles(tx, accountId, read.wish, sent, now);
       const bookings = await bookVisit(tx, accountId, subject, wish, holds, { now, baseUrl });
       const done = bookings[0]!.status === 'requested' ? 'requested' : 'scheduled';
-      return conclude({ done, bookings, own: true }, visit, root);
+      // Who came by a link that keeps to itself what it knows is not told it afterwards either.
+      return conclude({ done, bookings, own: known.secret.size === 0 }, visit, { settings, root });
     });
     return goTo(c, address);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { problem, control } = error;
+    // The link is no good any more, whatever is written.
+    if (problem.param === 'one_time_link') throw problem;
     if (control !== undefined) return again(422, { errors: new Map([[control, visit.language.texts.errors.file]]) });
     const aboutTimes = problem.param === 'start_time' || problem.name === 'no_such_hold';
     if (aboutTimes) return again(409, left.gone.length > 0 ? {} : { gone: starts });

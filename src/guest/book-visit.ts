@@ -22,7 +22,11 @@ export async function bookVisit(
     starts.includes(hold.starts_at),
   );
   const { start_times: _, event_type: __, ...rest } = wish;
-  const named = { host: invitation.host ?? null, co_hosts: invitation.coHosts?.join(',') ?? null };
+  const named = {
+    one_time_link: invitation.link ?? null,
+    host: invitation.host ?? null,
+    co_hosts: invitation.coHosts?.join(',') ?? null,
+  };
   const all = { ...rest, ...named, starts, holds: living.length === wanted ? living.map(({ id }) => id) : [] };
   return scheduleAsGuest(tx, accountId, target, all, ways);
 }

@@ -11,3 +11,10 @@ export function linkTo(path: string, query: string, changes: Changes = {}): stri
   const text = params.toString();
   return text === '' ? path : `${path}?${text}`;
 }
+
+/** A parameter by its name in any case of letters; the last of several. Null if it is not there, or says nothing. */
+export function paramOf(params: URLSearchParams, name: string): string | null {
+  const small = name.toLowerCase();
+  const found = [...params].findLast(([each]) => each.toLowerCase() === small)?.[1].trim();
+  return found || null;
+}

@@ -1,13 +1,17 @@
 import { minuteMs } from '../core/days.ts';
+import { randomText } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
+import type { GuestSettings } from '../guest-settings/schema.ts';
 import { splitEmails } from '../http/fields.ts';
 import { parseTime } from '../http/time.ts';
+import type { LinkRow } from '../links/store.ts';
 import type { Offering, Target } from '../offerings/schema.ts';
 import { withDuration } from '../slots/find-offering.ts';
 import { livingHolds } from '../slots/living-holds.ts';
 import { type Invitation, offerToGuest } from '../slots/offer-to-guest.ts';
 import type { LocationType } from '../slots/schema.ts';
 import type { Page } from './find-page.ts';
+import { type Known, knowGuest, rulesFor } from './know-guest.ts';
 import { lastDayOf, listTimes, type OfferedPlace, startsOf } from './list-times.ts';
 import type { Chosen, Step } from './next-step.ts';
 import type { Visit } from './read-visit.ts';
@@ -30,18 +34,26 @@ export type Look =
   | ({ kind: 'choose' } & Extract<Step, { ask: unknown }>)
   | ({ kind: 'times'; view: TimesView; places: LocationType[]; durations: readonly number[]; taken: boolean } & Subject)
   | ({ kind: 'people'; starts: number[]; people: { id: string; name: string }[] } & Subject)
-  | ({ kind: 'form'; starts: number[]; places: OfferedPlace[]; heldUntil: number | null } & Subject);
+  | ({ kind: 'form'; starts: number[]; places: OfferedPlace[]; heldUntil: number | null; known: Known } & Subject);
+
+/** Somebody at a page. */
+interface AtPage {
+  page: Page;
+  step: Step;
+  visit: Visit;
+  invitation: Invitation;
+  settings: GuestSettings;
+  link: LinkRow | undefined;
+  offered: Offering | undefined;
+}
 
 /** Finds what a visit to a page shows: a choice, times, who is free at one, the form, or that it is closed. */
-export async function lookAtPage(
-  tx: Tx,
-  accountId: string,
-  { page, step, visit, offered }: { page: Page; step: Step; visit: Visit; offered?: Offering | undefined },
-): Promise<Look> {
+export async function lookAtPage(tx: Tx, accountId: string, found: AtPage): Promise<Look> {
+  const { page, step, visit } = found;
   if (!page.open) return { kind: 'closed', chosen: null };
   if ('ask' in step)
     return step.options.length === 0 ? { kind: 'closed', chosen: step.chosen } : { kind: 'choose', ...step };
-  const subject = await findSubject(tx, accountId, step, visit, offered);
+  const subject = await findSubject(tx, accountId, step, found);
   const { offering, wanted } = subject;
   if (!offering.open || offering.host.members.length === 0) return { kind: 'closed', chosen: step.chosen };
   const holds = await livingHolds(tx, accountId, visit.params.getAll('hold').slice(0, 20), step.target, visit.now);
@@ -56,16 +68,18 @@ export async function lookAtPage(
   const asksLater = offering.picks !== undefined && step.chosen.page === null;
   let taken = visit.params.has('taken');
   if (picked.length === wanted) {
-    const found = await Promise.all(picked.map((start) => list(start, start + 1)));
-    if (found.every((each) => each.length === 1)) {
-      const free = found[0]![0]!.booking_pages;
-      if (asksLater && free !== undefined) {
-        const people = page.choices!.pagesAtTime.filter(({ id }) => free.includes(id));
+    const free = await Promise.all(picked.map((start) => list(start, start + 1)));
+    if (free.every((each) => each.length === 1)) {
+      const who = free[0]![0]!.booking_pages;
+      if (asksLater && who !== undefined) {
+        const people = page.choices!.pagesAtTime.filter(({ id }) => who.includes(id));
         return { kind: 'people', ...subject, starts: picked, people };
       }
       const own = holds.filter((hold) => picked.includes(hold.starts_at));
       const heldUntil = own.length === wanted ? Math.min(...own.map((hold) => hold.expires_at)) : null;
-      return { kind: 'form', ...subject, starts: picked, places: [...found[0]![0]!.locations], heldUntil };
+      const places = [...free[0]![0]!.locations];
+      const known = knowGuest(rulesFor(found, { offering, starts: picked, places }));
+      return { kind: 'form', ...subject, starts: picked, places, heldUntil, known };
     }
     taken = true;
   }
@@ -83,6 +97,7 @@ export async function lookAtPage(
     durationMinutes: offering.durationMinutes,
     holds: offering.rules.proposals === 0 && !asksLater,
     fixedZone: visit.fixedZone,
+    key: visit.params.has('skip') || found.link !== undefined ? randomText(16) : null,
   };
   return { kind: 'times', ...subject, view, places, durations: durationsOf(subject, visit), taken };
 }
@@ -93,17 +108,16 @@ export function invitationOf(params: URLSearchParams): Invitation {
 }
 
 /**
- * The offering under a target, for the duration and the people that a visit asks for. Refused if there is none. `offered` is it for all durations,
- * if it was found before.
+ * The offering under a target, for the duration that a visit asks for and the people of its invitation. Refused if there is none.
+ * `offered` is it for all durations, if it was found before.
  */
 export async function findSubject(
   tx: Tx,
   accountId: string,
   { target, chosen }: Extract<Step, { target: unknown }>,
-  { params, now }: Visit,
-  offered?: Offering,
+  { visit, invitation, offered }: { visit: Visit; invitation: Invitation; offered?: Offering | undefined },
 ): Promise<Subject> {
-  const invitation = invitationOf(params);
+  const { params, now } = visit;
   const ways = { now, forBooking: false };
   const whole = offered ?? (await offerToGuest(tx, accountId, target, invitation, ways)).offering;
   const minutes = Number(params.get('duration_minutes') ?? params.get('duration'));

@@ -7,6 +7,7 @@ import { Problem } from '../http/problem.ts';
 import { say } from '../language/say.ts';
 import type { Offering } from '../offerings/schema.ts';
 import { type Field, formFields, questionPrefix } from './form-fields.ts';
+import { paramOf } from './link-to.ts';
 import type { SentForm } from './read-sent-form.ts';
 import type { Visit } from './read-visit.ts';
 
@@ -22,6 +23,8 @@ export interface FormRules {
   visit: Visit;
   /** Starts, epoch ms. */
   starts: readonly number[];
+  /** Questions that the guest's link has answered, which his address cannot change. */
+  settled?: readonly string[];
   /** True if several ways to meet are on offer, so that the guest has to say one (product description 1.7). */
   mustPlace: boolean;
 }
@@ -109,7 +112,7 @@ function sayPlace(type: string, form: URLSearchParams): string | undefined {
 /** Answers by the names of the questions. Hidden ones are answered by the page's address alone. */
 function answersOf(
   form: URLSearchParams,
-  { offering, settings, visit }: FormRules,
+  { offering, settings, visit, settled = [] }: FormRules,
 ): Record<string, string | string[] | null> {
   const answers: Record<string, string | string[] | null> = {};
   for (const name of ['company', 'note'] as const)
@@ -117,7 +120,8 @@ function answersOf(
   for (const { name, type } of offering.rules.questions) {
     const control = questionPrefix + name;
     if (type === 'hidden') {
-      if (visit.params.has(name)) answers[name] = visit.params.get(name);
+      const value = settled.includes(name) ? null : paramOf(visit.params, name);
+      if (value !== null) answers[name] = value;
     } else if (type === 'multi_select' || type === 'attachment') answers[name] = form.getAll(control);
     else if (form.has(control)) answers[name] = form.get(control);
   }

@@ -25,8 +25,8 @@ export interface Home extends Pick<GuestSettings, 'language' | 'hour_cycle' | 'c
   timezone: string;
 }
 
-/** Parameters that mean something to the pages; their names may come in any case of letters (contract 12.4). */
-const own = [
+/** Parameters by which a page knows where its visitor stands. */
+const ownParams = [
   'event_type',
   'booking_page',
   'duration',
@@ -43,8 +43,22 @@ const own = [
   'host',
   'co_hosts',
   'done',
+  'from',
   'pass',
+  'embed',
+  'skip',
 ];
+
+/** Who the guest is, in parameters. */
+const guestParams = ['name', 'email', 'mobile_phone'];
+
+/** Parameters whose names may come in any case of letters (contract 12.4); those of questions may too. */
+const known = [...ownParams, ...guestParams, 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'];
+
+/** What a guest came with beside himself and the page's own state: it goes on with him in the end (contract 12.3). */
+export function arrivalOf({ params }: Pick<Visit, 'params'>): URLSearchParams {
+  return new URLSearchParams([...params].filter(([name]) => ![...ownParams, ...guestParams].includes(name)));
+}
 
 /** The parameters of a query as the pages know them. */
 export function readParams(search: URLSearchParams): URLSearchParams {
@@ -52,8 +66,8 @@ export function readParams(search: URLSearchParams): URLSearchParams {
   for (const [name, value] of search) {
     const small = name.toLowerCase();
     // The contract writes this one with a capital.
-    const known = small === 'params' ? 'Params' : own.includes(small) ? small : name;
-    params.append(known.replaceAll('\0', '').toWellFormed(), value.replaceAll('\0', '').toWellFormed());
+    const spelt = small === 'params' ? 'Params' : known.includes(small) ? small : name;
+    params.append(spelt.replaceAll('\0', '').toWellFormed(), value.replaceAll('\0', '').toWellFormed());
   }
   return params;
 }

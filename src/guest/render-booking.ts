@@ -7,6 +7,7 @@ import { say } from '../language/say.ts';
 import { calendarLinks } from './calendar-links.ts';
 import { linkTo } from './link-to.ts';
 import type { Visit } from './read-visit.ts';
+import type { Redirect } from './redirect-of.ts';
 import { renderTime } from './render-form.ts';
 import { icons } from './render-icons.ts';
 import { durationText } from './render-intro.ts';
@@ -23,12 +24,13 @@ export interface BookingView extends GuestBooking {
 }
 
 /** A booking with all that its guest wants to know and can do. After he did something, with what came of it. */
-export function renderBooking(view: BookingView): Html {
+export function renderBooking(view: BookingView, goesOn: Redirect | null): Html {
   const { booking, visit, rights } = view;
   const { texts } = visit.language;
   const living = booking.status === 'scheduled' || booking.status === 'rescheduled';
   const upcoming = living && (booking.ending_time ?? 0) > visit.now;
   return html`${heading(view)}
+${goesOn !== null && onward(goesOn, visit)}
 <dl class="details">
 ${detail(texts.booking.what, booking.subject)}
 ${times(view)}
@@ -54,9 +56,15 @@ ${
 }`;
 }
 
+/** Where the guest is about to be sent, for whoever is not or does not want to wait. */
+function onward({ url }: Redirect, { language }: Visit): Html {
+  const { done } = language.texts;
+  return html`<p class="onward">${say(language.locale, done.onward, { site: new URL(url).host })} <a href="${url}" target="_top" rel="noopener">${done.goOn}</a></p>`;
+}
+
 /** What of the address goes along to the booking's other pages. */
 export function keptQuery({ params }: Pick<Visit, 'params'>): string {
-  const kept = ['Params', 'lang', 'clock', 'iana_time_zone'];
+  const kept = ['Params', 'lang', 'clock', 'iana_time_zone', 'embed'];
   return new URLSearchParams([...params].filter(([name]) => kept.includes(name))).toString();
 }
 

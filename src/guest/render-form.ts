@@ -3,15 +3,18 @@ import { randomText } from '../core/id.ts';
 import type { GuestSettings } from '../guest-settings/schema.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
 import { dateText, offsetText, spanText, timeText, zoneText } from '../language/dates.ts';
+import type { Texts } from '../language/languages.ts';
 import { say } from '../language/say.ts';
 import type { Offering } from '../offerings/schema.ts';
 import type { LocationType } from '../slots/schema.ts';
-import { formFields } from './form-fields.ts';
+import { type Field, formFields } from './form-fields.ts';
+import type { Known } from './know-guest.ts';
 import { linkTo } from './link-to.ts';
 import type { OfferedPlace } from './list-times.ts';
 import { type FieldErrors, placeValue } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
 import { controlId, describedBy, type Filled, labelled, renderField } from './render-field.ts';
+import { icons } from './render-icons.ts';
 import { paragraphs } from './render-intro.ts';
 
 /** What the form is about, and what was filled in before. */
@@ -29,15 +32,20 @@ export interface FormView {
   /** Starts that somebody else has taken, and times that are free instead. */
   gone: readonly number[];
   others: readonly number[];
+  /** What the guest need not say again. */
+  known: Known;
   /** Until when the server holds the times, epoch ms; null if it does not. */
   heldUntil: number | null;
 }
 
 /** The booking form: the time picked, who books, the offering's questions, who comes along. */
 export function renderForm(view: FormView): Html {
-  const { visit, offering, settings, gone, errors, starts } = view;
+  const { visit, offering, settings, gone, errors, starts, known } = view;
   const { texts } = visit.language;
-  const fields = formFields(offering, settings, texts);
+  const all = formFields(offering, settings, texts);
+  const fields = all
+    .filter(({ name }) => !isHidden(view, name))
+    .map((field) => (known.secret.has(field.name) ? kept(field, texts) : field));
   const fill = (name: string): Filled => ({ values: view.filled.getAll(name), error: errors.get(name), texts });
   const { path, query } = visit;
   const hasFiles = fields.some(({ type }) => type === 'attachment');
@@ -46,6 +54,7 @@ export function renderForm(view: FormView): Html {
 data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}" data-differs="${texts.errors.emailAgain}">
 <h2 id="form" tabindex="-1">${texts.form.heading}</h2>
 ${errorSummary(view, fields)}
+${knownAlready(view, all)}
 <input type="hidden" name="key" value="${view.filled.get('key') ?? randomText(16)}">
 <input type="hidden" name="iana_time_zone" value="${visit.reader.zone}">
 ${starts
@@ -54,12 +63,34 @@ ${starts
 ${gone.map((_, index) => otherTimes(view, index))}
 ${placesField(view)}
 ${fields.map((field) => renderField(field, fill(field.name)))}
-${settings.most_guests > 0 && guestsField(view, fill('guests'))}
+${settings.most_guests > 0 && !isHidden(view, 'guests') && guestsField(view, fill('guests'))}
 ${settings.policy_text !== null && html`<div class="fine">${paragraphs(settings.policy_text)}</div>`}
 <div class="send">
 <button class="button" data-busy="${texts.form.busy}">${sendText(view)}</button>
 </div>
 </form>`;
+}
+
+/** What is known and need not be shown; what was refused is shown none the less. */
+function isHidden({ known, errors }: FormView, name: string): boolean {
+  return known.hidden.has(name) && !errors.has(name);
+}
+
+/** A field that can be left empty, as what it asks for is known. */
+function kept(field: Field, { form }: Texts): Field {
+  return { ...field, required: false, hint: form.keptHint, options: field.options };
+}
+
+/** What is known of the guest and not asked for: its name alone if it is nobody's to see (private mode). */
+function knownAlready(view: FormView, fields: readonly Field[]): HtmlValue {
+  const { known, visit } = view;
+  const hidden = fields.filter(({ name }) => name !== 'email_again' && isHidden(view, name));
+  if (hidden.length === 0) return '';
+  return html`<div class="known"><p class="label">${visit.language.texts.form.known}</p>
+<ul>${hidden.map(
+    ({ name, label }) =>
+      html`<li>${icons.check}<span>${label}${!known.secret.has(name) && html`: ${known.filled.getAll(name).join(', ')}`}</span></li>`,
+  )}</ul></div>`;
 }
 
 function guestsField({ visit, settings, filled }: FormView, fill: Filled): Html {
@@ -138,11 +169,13 @@ function placesField(view: FormView): HtmlValue {
   const { texts } = visit.language;
   const byGuest = places.filter(({ type }) => type === 'guest_phone' || type === 'in_person_by_guest');
   if (places.length === 0 || (places.length === 1 && byGuest.length === 0)) return '';
+  const asked = ['location', 'number', 'address'].filter((name) => view.known.filled.has(name));
+  if (asked.includes('location') && asked.every((name) => isHidden(view, name)) && isWhole(view)) return '';
   const fill = (name: string): Filled => ({ values: filled.getAll(name), error: errors.get(name), texts });
   const details = (type: LocationType) => {
-    const required = places.length === 1;
+    const required = (name: string) => places.length === 1 && !view.known.secret.has(name);
     const input = (name: 'number' | 'address', attributes: Html, hint: boolean) =>
-      html`<input id="${controlId(name)}" name="${name}" ${attributes} value="${filled.get(name)}" ${required && html`required`} ${describedBy(controlId(name), errors.get(name), hint)}>`;
+      html`<input id="${controlId(name)}" name="${name}" ${attributes} value="${filled.get(name)}" ${required(name) && html`required`} ${describedBy(controlId(name), errors.get(name), hint)}>`;
     if (type === 'guest_phone') {
       const field = { name: 'number', label: texts.form.numberToCall, required: true, hint: texts.form.phoneHint };
       const attributes = html`type="tel" autocomplete="tel" inputmode="tel" maxlength="40"`;
@@ -166,6 +199,13 @@ ${byGuest.includes(place) && html`<div class="detail">${details(place.type)}</di
 })}
 ${error !== undefined && html`<p class="error" id="${id}-error">${error}</p>`}
 </fieldset>`;
+}
+
+/** True if a place that the guest has to name is known together with it. */
+function isWhole({ known: { filled } }: FormView): boolean {
+  const [type] = (filled.get('location') ?? '').split(':');
+  if (type === 'guest_phone') return filled.has('number');
+  return type !== 'in_person_by_guest' || filled.has('address');
 }
 
 function placeText({ type, value }: OfferedPlace, { visit }: FormView): string {

@@ -1,5 +1,6 @@
 import { Html, type HtmlValue, html } from '../http/html.ts';
 import type { Language } from '../language/languages.ts';
+import type { Redirect } from './redirect-of.ts';
 
 /** What a page is made with: where its files are, and the look of its account. */
 export interface Dress {
@@ -16,6 +17,10 @@ export interface PageParts {
   /** The side that says what is booked; none on pages that only say something. */
   intro?: HtmlValue;
   stage: HtmlValue;
+  /** True inside another website, which has a place for the page. */
+  embedded?: boolean;
+  /** Where the page leads by itself. */
+  goesOn?: Redirect | null;
   /** Data for the script, by the id of the element that holds it. */
   data?: Record<string, unknown>;
 }
@@ -29,11 +34,11 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export function renderFrame(
   language: Language,
   { style, script, theme, nonce }: Dress,
-  { title, intro, stage, data }: PageParts,
+  { title, intro, stage, embedded, goesOn, data }: PageParts,
 ): string {
   const { texts, locale, direction } = language;
   return html`<!doctype html>
-<html lang="${locale}" dir="${direction}">
+<html lang="${locale}" dir="${direction}" ${embedded && html`class="embedded"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -43,6 +48,7 @@ export function renderFrame(
 <link rel="stylesheet" href="${style}">
 <style nonce="${nonce}">${new Html(theme)}</style>
 <script src="${script}" defer></script>
+${goesOn != null && html`<noscript><meta http-equiv="refresh" content="${goesOn.afterSeconds};url=${goesOn.url}"></noscript>`}
 </head>
 <body>
 <a class="skip" href="#main">${texts.page.skip}</a>
@@ -51,8 +57,8 @@ ${intro !== undefined && html`<header class="intro">${intro}</header>`}
 <main id="main" class="stage" tabindex="-1">
 ${stage}
 </main>
-${Object.entries(data ?? {}).map(([id, value]) => html`<script type="application/json" id="${id}">${json(value)}</script>`)}
-</div>
+${Object.entries(data ?? {}).map(([id, value]) => html`<script type="application/json" id="${id}">${json(value)}</script>
+`)}</div>
 <p class="hidden" id="status" role="status"></p>
 <footer class="foot">${texts.page.poweredBy}</footer>
 </body>

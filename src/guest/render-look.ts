@@ -1,3 +1,5 @@
+import { loadedEvent, pickedEvent, type Told } from './events-of.ts';
+import { stranger } from './know-guest.ts';
 import type { Look } from './look-at-page.ts';
 import type { FieldErrors } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
@@ -8,6 +10,7 @@ import { renderNotice, renderOptions, renderPeople, renderPick, renderZones } fr
 
 /** What a form that was sent comes back with. */
 export interface Refused {
+  /** What the guest wrote; of a form that is new what is known of him, as far as he may see it. */
   filled: URLSearchParams;
   errors: FieldErrors;
   /** Starts, epoch ms, that somebody else has taken, and times that are free instead. */
@@ -15,10 +18,28 @@ export interface Refused {
   others: readonly number[];
 }
 
-const fresh: Refused = { filled: new URLSearchParams(), errors: new Map(), gone: [], others: [] };
+function fresh(look: Look): Refused {
+  const { filled, secret } = look.kind === 'form' ? look.known : stranger;
+  const shown = new URLSearchParams([...filled].filter(([name]) => !secret.has(name)));
+  return { filled: shown, errors: new Map(), gone: [], others: [] };
+}
+
+/** A page with the public address of this server. */
+interface AtPage extends Face {
+  baseUrl: string;
+}
+
+/** What a calendar's page tells the website around it (contract 12.1): that it is there, and the time that the guest picked. */
+function toldOf({ page, baseUrl }: AtPage, look: Look, visit: Visit): Told {
+  if (page.calendar === null) return { events: [], redirect: null };
+  const { id, subject, host, name, duration_minutes } = page.calendar;
+  const facts = { id, subject, host, url: new URL(visit.path, baseUrl).href, name, duration_minutes };
+  const picked = look.kind === 'form' ? look.starts.map((start) => pickedEvent(facts, start, visit.reader.zone)) : [];
+  return { events: [loadedEvent(facts), ...picked], redirect: null };
+}
 
 /** A booking page as a visit shows it. */
-export function renderLook(face: Face, look: Look, visit: Visit, refused: Refused = fresh): PageParts {
+export function renderLook(face: AtPage, look: Look, visit: Visit, refused: Refused = fresh(look)): PageParts {
   const { texts } = visit.language;
   const offering = 'offering' in look ? look.offering : null;
   const { chosen } = look;
@@ -28,6 +49,7 @@ export function renderLook(face: Face, look: Look, visit: Visit, refused: Refuse
   const title = titleOf(face, known);
   if (look.kind === 'closed') return { title, intro, stage: renderNotice(texts.closed.heading, texts.closed.text) };
   if (visit.params.get('choose') === 'zone' && !visit.fixedZone) return { title, intro, stage: renderZones(visit) };
+  const told = toldOf(face, look, visit);
   switch (look.kind) {
     case 'choose':
       return { title, intro, stage: renderOptions(look, visit) };
@@ -36,7 +58,7 @@ export function renderLook(face: Face, look: Look, visit: Visit, refused: Refuse
         title,
         intro,
         stage: renderPick(look, visit),
-        data: { 'times-view': { ...look.view, zoneGiven: visit.zoneGiven } },
+        data: { 'times-view': { ...look.view, zoneGiven: visit.zoneGiven }, told },
       };
     case 'people':
       return { title, intro, stage: renderPeople(look, visit) };
@@ -45,6 +67,7 @@ export function renderLook(face: Face, look: Look, visit: Visit, refused: Refuse
         title,
         intro,
         stage: renderForm({ ...look, ...refused, visit, settings: face.settings, host: hostName(face.page, chosen) }),
+        data: { told },
       };
   }
 }

@@ -44,6 +44,7 @@ export function renderSlots(view: TimesView, day: number, starts: readonly numbe
   return html`${heading}
 <form method="post" action="${action}" data-go>
 <input type="hidden" name="iana_time_zone" value="${reader.zone}">
+${view.key !== null && html`<input type="hidden" name="key" value="${view.key}">`}
 ${view.chosen.map(isoOf).map((iso) => html`<input type="hidden" name="start" value="${iso}">`)}
 ${lists}</form>`;
 }

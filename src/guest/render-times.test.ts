@@ -26,6 +26,7 @@ function view(more: Partial<TimesView>): TimesView {
     durationMinutes: 30,
     holds: true,
     fixedZone: false,
+    key: null,
     ...more,
   };
 }

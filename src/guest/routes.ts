@@ -5,12 +5,15 @@ import { answerVisitor, type GuestContext, type GuestPages } from './answer-visi
 import { bookForm } from './book-form.ts';
 import { rememberAddresses } from './remember-addresses.ts';
 import { serveBooking, serveCancel, serveMoves, serveReschedule, takeCancel, takeReschedule } from './serve-booking.ts';
-import { servePage, serveTimes, takeTimes, unlockPage } from './serve-page.ts';
+import { servePage, serveTimes, unlockPage } from './serve-page.ts';
+import { takeTimes } from './take-times.ts';
 
 type Served = { Bindings: HttpBindings };
 
 /** Slugs as calendars/schema.ts takes them. What looks otherwise belongs to somebody else. */
 const page = '/:slug{[A-Za-z0-9][A-Za-z0-9_-]{3,99}}';
+/** One-time links (contract 6.11). */
+const link = '/:link{\\.[A-Za-z0-9]{8,12}}';
 const booking = '/m/:id{[A-Za-z]+-[A-Za-z0-9]+}';
 
 /**
@@ -31,9 +34,11 @@ export function addGuestPages(app: Hono<Served>, given: Omit<GuestPages, 'addres
   app.get(`${booking}/reschedule`, answers(serveReschedule));
   app.post(`${booking}/reschedule`, answers(takeReschedule));
   app.get(`${booking}/reschedule/times`, answers(serveMoves));
-  app.get(page, answers(servePage));
-  app.post(page, answers(bookForm));
-  app.get(`${page}/times`, answers(serveTimes));
-  app.post(`${page}/hold`, answers(takeTimes));
+  for (const address of [link, page]) {
+    app.get(address, answers(servePage));
+    app.post(address, answers(bookForm));
+    app.get(`${address}/times`, answers(serveTimes));
+    app.post(`${address}/hold`, answers(takeTimes));
+  }
   app.post(`${page}/unlock`, answers(unlockPage));
 }

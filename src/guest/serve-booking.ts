@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { cancelAsGuest } from '../bookings/cancel-as-guest.ts';
+import { guestLinks } from '../bookings/guest-links.ts';
 import { loadForGuest } from '../bookings/load-for-guest.ts';
 import { offerMoves } from '../bookings/offer-moves.ts';
 import { rescheduleAsGuest } from '../bookings/reschedule-as-guest.ts';
@@ -7,11 +8,13 @@ import type { Tx } from '../db/pool.ts';
 import { Problem } from '../http/problem.ts';
 import { type GuestContext, type GuestPages, goTo, NothingHere, sendPage } from './answer-visitor.ts';
 import { conclude } from './conclude.ts';
+import { bookingEvent, confirmedEvent, type Told } from './events-of.ts';
 import { linkTo } from './link-to.ts';
 import { lastDayOf, listTimes, startsOf } from './list-times.ts';
 import { dateWished, pickedStarts } from './look-at-page.ts';
 import { readSentForm } from './read-sent-form.ts';
 import { readParams, readVisit, type Visit } from './read-visit.ts';
+import { redirectOf } from './redirect-of.ts';
 import { type BookingView, renderBooking } from './render-booking.ts';
 import { renderCancel, renderMove, renderMoves, renderRefused } from './render-change.ts';
 import { renderZones } from './render-stage.ts';
@@ -30,7 +33,32 @@ interface AtBooking {
 /** The booking's own page. */
 export async function serveBooking(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
   const found = await atBooking(c, options, now);
-  return send(c, options, found, renderBooking(found.view));
+  const told = toldOf(found, options);
+  const { view } = found;
+  const parts = { title: view.booking.subject, stage: renderBooking(view, told?.redirect ?? null) };
+  const more = told === undefined ? {} : { data: { told }, goesOn: told.redirect };
+  return sendPage(c, options, found.visit.language, { ...parts, ...more }, { settings: view.settings });
+}
+
+/** For so long after something was done its page tells of it; whoever comes back later only looks. */
+const newsMs = 10 * 60_000;
+
+/** What the page of a booking tells the website around it of what its guest has just done, and where he goes on to. */
+function toldOf({ known, view, visit }: AtBooking, { baseUrl }: GuestPages): Told | undefined {
+  const { booking, own, sessions, hostZone, settings } = view;
+  const done = visit.params.get('done');
+  if (done !== 'scheduled' && done !== 'rescheduled' && done !== 'canceled') return undefined;
+  const since = done === 'scheduled' ? booking.creation_time : booking.last_updated_time;
+  if (booking.status !== done || visit.now - since > newsMs) return undefined;
+  const classicPage = known.booking_calendar_id === null ? (known.slug ?? '') : null;
+  const arrival = readParams(new URLSearchParams(visit.params.get('from') ?? ''));
+  return {
+    events: [
+      ...sessions.filter((each) => each.status === done).map((each) => bookingEvent(done, each, own, baseUrl)),
+      ...(done === 'scheduled' && own ? [confirmedEvent(sessions, guestLinks(booking, baseUrl), hostZone)] : []),
+    ],
+    redirect: redirectOf(settings, { done, bookings: sessions, own, arrival, classicPage }),
+  };
 }
 
 /** The question whether to cancel. */
@@ -54,7 +82,13 @@ export async function takeCancel(c: GuestContext, options: GuestPages, now: numb
     const booking = await db.transaction(accountId, (tx) =>
       cancelAsGuest(tx, accountId, view.booking.id, reason, ways),
     );
-    return goTo(c, conclude({ done: 'canceled', bookings: [booking], own: view.own }, visit, options.root));
+    return goTo(
+      c,
+      conclude({ done: 'canceled', bookings: [booking], own: view.own }, visit, {
+        settings: view.settings,
+        root: options.root,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // It was cancelled meanwhile, or may not be any more; the page says which.
@@ -108,7 +142,7 @@ export async function takeReschedule(c: GuestContext, options: GuestPages, now: 
       rescheduleAsGuest(tx, accountId, view.booking.id, move, ways),
     );
     const done = booking.status === 'requested' ? 'requested' : 'rescheduled';
-    return goTo(c, conclude({ done, bookings: [booking], own: view.own }, visit, root));
+    return goTo(c, conclude({ done, bookings: [booking], own: view.own }, visit, { settings: view.settings, root }));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return goTo(c, linkTo(visit.path, visit.query, { start: null, taken: '1' }));
@@ -164,6 +198,7 @@ async function movesOf(tx: Tx, { accountId, view, visit, known }: AtBooking): Pr
     durationMinutes: offering.durationMinutes,
     holds: false,
     fixedZone: visit.fixedZone,
+    key: null,
   };
 }
 

@@ -2,13 +2,14 @@ import type { Tx } from '../db/pool.ts';
 import { checkPassword } from '../guest-settings/check-password.ts';
 import { type Resolved, resolveGuestSettings } from '../guest-settings/resolve.ts';
 import { Problem } from '../http/problem.ts';
+import { openLink } from '../links/open-link.ts';
+import type { LinkRow } from '../links/store.ts';
 import type { Offering } from '../offerings/schema.ts';
-import { offerToGuest } from '../slots/offer-to-guest.ts';
+import { type Invitation, offerToGuest } from '../slots/offer-to-guest.ts';
 import { type GuestContext, type GuestPages, goTo, NothingHere, sendPage } from './answer-visitor.ts';
 import { findPage, type Page } from './find-page.ts';
-import { holdTimes } from './hold-times.ts';
 import { linkTo } from './link-to.ts';
-import { findSubject, invitationOf, type Look, lookAtPage, pickedStarts, type Subject } from './look-at-page.ts';
+import { findSubject, invitationOf, type Look, lookAtPage, type Subject } from './look-at-page.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { isGoodPass, issuePass } from './passes.ts';
 import { readSentForm } from './read-sent-form.ts';
@@ -17,12 +18,17 @@ import { renderPassword } from './render-gate.ts';
 import { type Refused, renderLook } from './render-look.ts';
 import { replyData } from './reply.ts';
 import { settingsAt } from './settings-at.ts';
+import type { AddressRow } from './store.ts';
 
 /** A guest on a booking page. */
 export interface Visiting extends Resolved {
   accountId: string;
   page: Page;
+  /** The one-time link that he came by. */
+  link: LinkRow | undefined;
   step: Step;
+  /** For whom he asks, or by which link. */
+  invitation: Invitation;
   /** What a calendar offers; elsewhere it is not known before something was chosen. */
   offered: Offering | undefined;
   visit: Visit;
@@ -33,10 +39,14 @@ export interface Visiting extends Resolved {
 /** Finds the page of a request's address, and what the request says of its visitor. */
 export async function visiting(c: GuestContext, options: GuestPages, now: number): Promise<Visiting> {
   const params = readParams(new URL(c.req.url).searchParams);
-  const found = await findVisited(options, c.req.param('slug')!, params, now);
+  const linkId = c.req.param('link')?.slice(1).toUpperCase();
+  const found = await (linkId === undefined
+    ? findBySlug(options, c.req.param('slug')!, params, now)
+    : findByLink(options, linkId, params, now));
   const { language, hour_cycle, convert_time_zone } = found.settings;
   const home = { language, hour_cycle, convert_time_zone, timezone: found.page.timezone };
-  const path = `${options.root}/${found.page.slug}`;
+  // Who came by a link is not told where the page behind it is (product description 2.5).
+  const path = `${options.root}/${linkId === undefined ? found.page.slug : `.${linkId}`}`;
   const request = { path, params, acceptLanguage: c.req.header('accept-language') };
   return {
     ...found,
@@ -45,35 +55,58 @@ export async function visiting(c: GuestContext, options: GuestPages, now: number
   };
 }
 
+type Found = Omit<Visiting, 'visit' | 'sending'>;
+
 /** The page under an address, how far the guest has chosen there, and the settings that hold for him. */
-async function findVisited(
+async function findBySlug(
   { db, addresses }: GuestPages,
   slug: string,
   params: URLSearchParams,
   now: number,
-): Promise<Omit<Visiting, 'visit' | 'sending'>> {
+): Promise<Found> {
+  const name = slug.toLowerCase();
   // An address that was remembered may lead elsewhere by now; then it is asked for once more.
   for (let asked = 0; asked < 2; asked++) {
-    const address = await addresses.find(slug);
+    const address = await addresses.find(name);
     if (address === undefined) break;
-    const accountId = address.account_id;
-    const found = await db.read(accountId, async (tx) => {
-      // On a calendar there is nothing to choose, so what it offers and what holds there is asked for together with it.
-      const calendar = address.page_id.startsWith('BKC-') ? { calendar: address.page_id } : undefined;
-      const ways = { now, forBooking: false };
-      const [page, early, offer] = await Promise.all([
-        findPage(tx, address, slug),
-        calendar && resolveGuestSettings(tx, accountId, calendar),
-        calendar && offerToGuest(tx, accountId, calendar, invitationOf(params), ways).catch(noneOffered),
-      ]);
-      if (page === undefined) return undefined;
-      const step = nextStep(page, params);
-      return { page, step, offered: offer?.offering, ...(early ?? (await settingsAt(tx, accountId, page, step))) };
-    });
-    if (found !== undefined) return { ...found, accountId };
-    addresses.forget(slug);
+    const found = await db.read(address.account_id, (tx) => findAt(tx, address, { params, now }));
+    if (found !== undefined && [found.page.slug.toLowerCase(), found.page.id.toLowerCase()].includes(name))
+      return found;
+    addresses.forget(name);
   }
   throw new NothingHere('notFound');
+}
+
+/** The same for a one-time link, which carries what it knows of the guest. */
+async function findByLink({ db }: GuestPages, id: string, params: URLSearchParams, now: number): Promise<Found> {
+  const { accountId, link } = await db.system((tx) => openLink(tx, id, now));
+  if (link.duration_minutes !== null) params.set('duration_minutes', String(link.duration_minutes));
+  const page_id = 'calendar' in link.target ? link.target.calendar : link.target.master;
+  const address = { account_id: accountId, page_id };
+  const found = await db.read(accountId, (tx) => findAt(tx, address, { params, now, link }));
+  if (found === undefined) throw new NothingHere('notFound');
+  return found;
+}
+
+async function findAt(
+  tx: Tx,
+  address: AddressRow,
+  { params, now, link }: { params: URLSearchParams; now: number; link?: LinkRow },
+): Promise<Found | undefined> {
+  const { account_id: accountId, page_id } = address;
+  const invitation = link === undefined ? invitationOf(params) : { link: link.id };
+  // On a calendar there is nothing to choose, so what it offers and what holds there is asked for together with it.
+  const calendar = page_id.startsWith('BKC-') ? { calendar: page_id } : undefined;
+  const ways = { now, forBooking: false };
+  const [page, early, offer] = await Promise.all([
+    findPage(tx, address),
+    calendar && resolveGuestSettings(tx, accountId, calendar),
+    calendar && offerToGuest(tx, accountId, calendar, invitation, ways).catch(noneOffered),
+  ]);
+  if (page === undefined) return undefined;
+  const step = nextStep(page, params);
+  const holding = early ?? (await settingsAt(tx, accountId, page, step));
+  return { accountId, page, link, step, invitation, offered: offer?.offering, ...holding };
 }
 
 /** A calendar that was deleted; its page is not found either. */
@@ -91,9 +124,11 @@ function withForm(params: URLSearchParams, fields: URLSearchParams): URLSearchPa
   return all;
 }
 
-/** True if the page is nobody's secret, or the guest has said its password. */
-export function isLetIn({ passwordHash, visit }: Visiting, { seal }: GuestPages): boolean {
-  return passwordHash === null || isGoodPass(seal, visit.params.get('pass'), passwordHash, visit.now);
+/** True if the page is nobody's secret, the guest was given a link of his own, or he has said its password. */
+export function isLetIn({ passwordHash, link, visit }: Visiting, { seal }: GuestPages): boolean {
+  return (
+    passwordHash === null || link !== undefined || isGoodPass(seal, visit.params.get('pass'), passwordHash, visit.now)
+  );
 }
 
 /** The page itself; the question for its password to who has not said it. */
@@ -123,42 +158,20 @@ export async function serveTimes(c: GuestContext, options: GuestPages, now: numb
   return replyData(c, { month, firstMonth, lastMonth, starts, next });
 }
 
-/** Holds the times that a guest picked and goes on to the form; or back to the page if somebody was faster. */
-export async function takeTimes(c: GuestContext, options: GuestPages, now: number): Promise<Response> {
-  const found = await visiting(c, options, now);
-  const visit = found.sending((await readSentForm(c, 0)).fields);
-  const starts = pickedStarts(visit);
-  const before = visit.params.getAll('hold').slice(0, 20);
-  const back = (changes: { start: string[] | null; hold?: string[] | null; taken?: string }) =>
-    goTo(c, linkTo(visit.path, visit.query, { iana_time_zone: visit.reader.zone, ...changes }));
-  if (!isLetIn(found, options)) return back({ start: null });
-  try {
-    const ids = await options.db.transaction(found.accountId, async (tx) => {
-      const subject = await subjectOf(tx, found, visit);
-      if (subject === undefined || starts.length !== subject.wanted) return null;
-      return holdTimes(tx, found.accountId, subject, { starts, before }, now);
-    });
-    return back({ start: starts.map((start) => new Date(start).toISOString()), hold: ids });
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return back({ start: null, taken: '1' });
-  }
-}
-
 /** What a guest books on a page; undefined while there is something to choose, or if the page is closed. */
 export async function subjectOf(
   tx: Tx,
-  { accountId, page, step }: Visiting,
+  { accountId, page, step, invitation }: Visiting,
   visit: Visit,
 ): Promise<Subject | undefined> {
   if ('ask' in step || !page.open) return undefined;
-  const subject = await findSubject(tx, accountId, step, visit);
+  const subject = await findSubject(tx, accountId, step, { visit, invitation });
   return subject.offering.open && subject.offering.host.members.length > 0 ? subject : undefined;
 }
 
 /** What the page shows. */
-export function lookAt({ db }: GuestPages, { accountId, page, step, visit, offered }: Visiting): Promise<Look> {
-  return db.read(accountId, (tx) => lookAtPage(tx, accountId, { page, step, visit, offered }));
+export function lookAt({ db }: GuestPages, { accountId, ...found }: Visiting): Promise<Look> {
+  return db.read(accountId, (tx) => lookAtPage(tx, accountId, found));
 }
 
 /** Sends the page with a look at it. */
@@ -170,7 +183,7 @@ export function showPage(
   refused?: Refused,
   status = 200,
 ): Response {
-  const parts = renderLook({ page, settings, root: options.root }, look, visit, refused);
+  const parts = renderLook({ page, settings, root: options.root, baseUrl: options.baseUrl }, look, visit, refused);
   return sendPage(c, options, visit.language, parts, { settings, status });
 }
 

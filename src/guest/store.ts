@@ -6,11 +6,20 @@ export interface AddressRow {
   page_id: string;
 }
 
-const bySlug = statement<AddressRow>(`select account_id, page_id from public_addresses where slug_lower = lower($1)`);
+/** An id goes first, so that nobody's slug can stand in the way of another's page. */
+const byAddress = statement<AddressRow>(
+  `select account_id, page_id from (
+     select account_id, page_id, 1 as rank from public_addresses where page_id = upper($1)
+     union all select account_id, page_id, 2 from public_addresses where slug_lower = lower($1)) found
+   order by rank limit 1`,
+);
 
-/** What stands under a public address, in any case of letters. Needs a system transaction: the account is what is looked for. */
+/**
+ * What stands under a public address, a slug or a page's id in any case of letters. Needs a system transaction: the account is
+ * what is looked for.
+ */
 export async function findAddress(tx: Tx, slug: string): Promise<AddressRow | undefined> {
-  return tx.one(bySlug, [slug]);
+  return tx.one(byAddress, [slug]);
 }
 
 /** Where a page stands, and what its account lays down for all of them. */
@@ -38,7 +47,7 @@ export interface KnownBookingRow {
   guest_token: string;
   /** Null for what was booked on a booking page. */
   booking_calendar_id: string | null;
-  /** Where the guest booked; null if it has no address any more. */
+  /** Where the guest booked; null if it has no address any more, or he came by a link that does not lead to it. */
   slug: string | null;
 }
 
@@ -47,6 +56,7 @@ const byBooking = statement<KnownBookingRow>(
    from bookings b join accounts a on a.account_id = b.account_id
      left join public_addresses p on p.account_id = b.account_id
        and p.page_id = coalesce(b.booking_calendar_id, b.master_page_id, b.booking_page_id)
+       and not exists (select from one_time_links l where l.account_id = b.account_id and l.used_booking_id = b.id)
    where b.id = $1 and b.deleted_time is null`,
 );
 
@@ -58,13 +68,17 @@ export async function findKnownBooking(tx: Tx, id: string): Promise<KnownBooking
 /** A calendar as its guests see it. */
 export interface CalendarFace {
   subject: string;
+  name: string;
+  host_id: string;
+  duration_minutes: number;
   published: boolean;
   host_name: string;
   timezone: string;
 }
 
 const calendarFace = statement<CalendarFace>(
-  `select c.subject, c.published, coalesce(trim(u.first_name || ' ' || u.last_name), t.name, '') as host_name,
+  `select c.subject, c.name, c.host_id, c.duration_minutes, c.published,
+     coalesce(trim(u.first_name || ' ' || u.last_name), t.name, '') as host_name,
      coalesce(u.timezone, a.timezone) as timezone
    from booking_calendars c join accounts a on a.account_id = c.account_id
      left join users u on u.account_id = c.account_id and u.id = c.host_id

@@ -28,6 +28,8 @@ export interface TimesView {
   durationMinutes: number;
   /** True if the server is asked to hold what was picked; else the address carries it on. */
   holds: boolean;
+  /** What tells one showing of the times from another, where a pick may book at once; else null. */
+  key: string | null;
   /** True if guests see the host's zone, whatever theirs is. */
   fixedZone: boolean;
 }

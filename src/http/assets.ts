@@ -47,6 +47,16 @@ export function addAssets(app: Hono<any>, assets: Iterable<Asset>): void {
   for (const each of assets) app.get(each.path, (c) => send(c, each));
 }
 
+/** For an address that websites have written down: browsers ask again after an hour, and are told if nothing has changed. */
+export function sendByName(c: Context, { path: named, ...file }: Asset): Response {
+  const etag = `"${/-([0-9a-f]+)\./.exec(named)![1]}"`;
+  const headers = { ETag: etag, 'Cache-Control': 'public, max-age=3600' };
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  const response = send(c, { path: named, ...file });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
 function send(c: Context, { contentType, plain, gzip, brotli }: Asset): Response {
   const encoding = acceptedEncoding(c.req.header('accept-encoding'), ['br', 'gzip']);
   const body = encoding === 'br' ? brotli : encoding === 'gzip' ? gzip : plain;

@@ -91,6 +91,8 @@ export const de: Texts = {
       one: 'Die E-Mail-Adresse von {count} Gast.',
       other: 'Ihre E-Mail-Adressen, je eine Zeile oder mit Kommas getrennt. Höchstens {count}.',
     },
+    known: 'Schon bekannt',
+    keptHint: 'Das haben wir schon. Lassen Sie das Feld leer, um es zu behalten.',
     optional: 'freiwillig',
     choose: 'Bitte wählen',
     book: 'Buchen',
@@ -140,6 +142,11 @@ export const de: Texts = {
     notFoundText:
       'Die Adresse hat vielleicht einen Tippfehler, oder die Seite ist umgezogen. Fragen Sie bitte die Person, von der Sie sie haben.',
     incompleteText: 'Der Link ist nicht vollständig. Bitte öffnen Sie ihn so, wie er in Ihrer E-Mail steht.',
+    linkUsed: 'Dieser Link wurde schon benutzt',
+    linkUsedText:
+      'Er gilt für eine Buchung, und die ist gemacht. Ist es Ihre, steht in Ihrer E-Mail, wie Sie sie ändern.',
+    linkExpired: 'Dieser Link gilt nicht mehr',
+    linkExpiredText: 'Er wurde nicht rechtzeitig benutzt. Bitte lassen Sie sich einen neuen schicken.',
     tooMany: 'Ein wenig zu schnell',
     tooManyText: 'Aus Ihrem Netz kamen sehr viele Anfragen. Bitte versuchen Sie es in einer Minute noch einmal.',
     unavailable: 'Gleich wieder da',
@@ -159,6 +166,8 @@ export const de: Texts = {
     proposedText: '{name} wählt einen Ihrer Vorschläge aus. Bis dahin steht nichts fest.',
     rescheduled: 'Ihr Termin ist verschoben',
     canceled: 'Ihr Termin ist abgesagt',
+    onward: 'Sie werden zu {site} weitergeleitet.',
+    goOn: 'Jetzt dorthin gehen',
     sentTo: 'Eine Bestätigung geht an {email}.',
   },
   booking: {

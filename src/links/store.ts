@@ -55,6 +55,15 @@ export async function findLinkRow(tx: Tx, accountId: string, id: string): Promis
   return tx.one(byId, [accountId, id]);
 }
 
+const byPath = statement<{ account_id: string } & LinkRow>(
+  `select account_id, ${columns} from one_time_links where id = $1`,
+);
+
+/** The link with this id and whose it is, in whatever account. Needs a system transaction. */
+export async function findAnyLinkRow(tx: Tx, id: string): Promise<({ account_id: string } & LinkRow) | undefined> {
+  return tx.one(byPath, [id]);
+}
+
 /** The same, and nobody else uses it until the transaction ends. */
 export async function lockLinkRow(tx: Tx, accountId: string, id: string): Promise<LinkRow | undefined> {
   return tx.one(lockById, [accountId, id]);
