@@ -115,7 +115,8 @@ export function sendPage(
   { settings = builtInSettings, status = 200 }: { settings?: GuestSettings; status?: number } = {},
 ): Response {
   const nonce = randomText(22);
-  const embedded = c.req.query('embed') !== undefined;
+  const way = c.req.query('embed');
+  const embedded = way === undefined ? null : way === 'lightbox' ? 'lightbox' : 'inline';
   const text = renderFrame(language, { ...files, theme: renderTheme(settings), nonce }, { embedded, ...parts });
   return reply(c, text, { status, nonce, embedOrigins: settings.embed_origins });
 }

@@ -35,7 +35,9 @@ export function redirectOf(settings: GuestSettings, concluded: Concluded): Redir
     const named = new Set([...url.searchParams.keys()].map((name) => name.toLowerCase()));
     for (const [name, value] of concluded.arrival) {
       const utm = name.toLowerCase().startsWith('utm_');
-      if (utm ? !settings.redirect_with_utm : !settings.redirect_with_answers) continue;
+      // Classic pages pass nothing else on.
+      if (utm ? !settings.redirect_with_utm : !settings.redirect_with_answers || concluded.classicPage !== null)
+        continue;
       if (!named.has(name.toLowerCase())) url.searchParams.append(name, value);
     }
   }

@@ -17,8 +17,8 @@ export interface PageParts {
   /** The side that says what is booked; none on pages that only say something. */
   intro?: HtmlValue;
   stage: HtmlValue;
-  /** True inside another website, which has a place for the page. */
-  embedded?: boolean;
+  /** How another website shows the page. */
+  embedded?: 'inline' | 'lightbox' | null;
   /** Where the page leads by itself. */
   goesOn?: Redirect | null;
   /** Data for the script, by the id of the element that holds it. */
@@ -38,7 +38,7 @@ export function renderFrame(
 ): string {
   const { texts, locale, direction } = language;
   return html`<!doctype html>
-<html lang="${locale}" dir="${direction}" ${embedded && html`class="embedded"`}>
+<html lang="${locale}" dir="${direction}" ${embedded != null && html`class="embedded ${embedded}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,8 +57,10 @@ ${intro !== undefined && html`<header class="intro">${intro}</header>`}
 <main id="main" class="stage" tabindex="-1">
 ${stage}
 </main>
-${Object.entries(data ?? {}).map(([id, value]) => html`<script type="application/json" id="${id}">${json(value)}</script>
-`)}</div>
+${Object.entries(data ?? {}).map(
+  ([id, value]) => html`<script type="application/json" id="${id}">${json(value)}</script>
+`,
+)}</div>
 <p class="hidden" id="status" role="status"></p>
 <footer class="foot">${texts.page.poweredBy}</footer>
 </body>

@@ -73,7 +73,7 @@ function float(element: HTMLElement, page: string): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = text ?? 'Book a time';
-  Object.assign(button.dataset, element.dataset);
+  for (const name of ['height', 'soQryPrm']) if (element.dataset[name]) button.dataset[name] = element.dataset[name];
   button.style.cssText =
     'position:fixed;inset-block-end:20px;inset-inline-end:20px;z-index:2147483000;min-height:44px;padding:0 20px;border:0;' +
     'border-radius:22px;font:600 16px/1.2 system-ui,sans-serif;color:#fff;cursor:pointer;box-shadow:0 4px 16px #0003';

@@ -14,8 +14,8 @@ export function showWindow(opener: HTMLElement, height: number, fill: (parent: H
   close.textContent = '\u00d7';
   close.setAttribute('aria-label', 'Close');
   close.style.cssText =
-    'position:absolute;inset-block-start:8px;inset-inline-end:8px;z-index:1;width:44px;height:44px;border:0;border-radius:22px;' +
-    'font:24px/1 system-ui,sans-serif;color:CanvasText;background:transparent;cursor:pointer';
+    'position:absolute;inset-block-start:8px;inset-inline-end:8px;z-index:1;width:44px;height:44px;padding:0;' +
+    'border:1px solid GrayText;border-radius:22px;font:24px/1 system-ui,sans-serif;color:CanvasText;background:Canvas;cursor:pointer';
   close.addEventListener('click', () => dialog.close());
   dialog.append(close);
   dialog.addEventListener('close', () => dialog.remove());
