@@ -12,6 +12,7 @@ import type { BenchOptions } from './options.ts';
 import { overhead } from './overhead.ts';
 import { pages } from './pages.ts';
 import { reads } from './reads.ts';
+import { reports } from './reports.ts';
 import { retention } from './retention.ts';
 import type { Row } from './row.ts';
 import { schedules } from './schedule.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   lists,
   deliveries,
   retention,
+  reports,
   pages,
   startup,
 };

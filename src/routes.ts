@@ -23,6 +23,7 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { poolRoutes } from './pools/routes.ts';
 import { replayRoutes } from './replays/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -61,6 +62,7 @@ export function allRoutes(
     ...notificationRoutes,
     ...messageRoutes,
     ...mailRoutes(options.mailer),
+    ...reportRoutes,
     ...auditRoutes,
     ...v1Routes(options),
   ];

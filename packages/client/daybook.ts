@@ -2,6 +2,7 @@
 
 import type {
   Account,
+  Activity,
   ApiKey,
   Attachment,
   AttachmentWithContent,
@@ -63,6 +64,11 @@ import type {
   OneTimeLink,
   OneTimeLinkDetails,
   Replay,
+  ReportBusiestHours,
+  ReportLeadTimes,
+  ReportRow,
+  ReportTotals,
+  ReportTrend,
   ResourcePool,
   ResourcePoolChange,
   ResourcePoolStatistics,
@@ -1181,6 +1187,246 @@ export type ListMailsQuery = {
   after?: string | undefined;
   /** Id of an object: the page of newer objects that precedes it. */
   before?: string | undefined;
+};
+
+export type GetReportTotalsQuery = {
+  /** Which time `from` and `to` speak of. By the time of the meeting, requests are left out: they have none. */
+  by?: 'meeting' | 'creation' | undefined;
+  /** The first instant. Left out: 30 days before `to`. */
+  from?: string | undefined;
+  /** The first instant that is too late. Left out: now. */
+  to?: string | undefined;
+  /** One or several, separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owned the activity when it was made. */
+  owner?: string | undefined;
+  /** Id of the user who hosts the meeting. */
+  host?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** The `utm_source` of the guest’s link. */
+  utm_source?: string | undefined;
+  /** The `utm_medium` of the guest’s link. */
+  utm_medium?: string | undefined;
+  /** The `utm_campaign` of the guest’s link. */
+  utm_campaign?: string | undefined;
+  /** The `utm_term` of the guest’s link. */
+  utm_term?: string | undefined;
+  /** The `utm_content` of the guest’s link. */
+  utm_content?: string | undefined;
+};
+
+export type GetReportSummaryQuery = {
+  /** Which time `from` and `to` speak of. By the time of the meeting, requests are left out: they have none. */
+  by?: 'meeting' | 'creation' | undefined;
+  /** The first instant. Left out: 30 days before `to`. */
+  from?: string | undefined;
+  /** The first instant that is too late. Left out: now. */
+  to?: string | undefined;
+  /** One or several, separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owned the activity when it was made. */
+  owner?: string | undefined;
+  /** Id of the user who hosts the meeting. */
+  host?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** The `utm_source` of the guest’s link. */
+  utm_source?: string | undefined;
+  /** The `utm_medium` of the guest’s link. */
+  utm_medium?: string | undefined;
+  /** The `utm_campaign` of the guest’s link. */
+  utm_campaign?: string | undefined;
+  /** The `utm_term` of the guest’s link. */
+  utm_term?: string | undefined;
+  /** The `utm_content` of the guest’s link. */
+  utm_content?: string | undefined;
+  /** What there is a row for. */
+  of?:
+    | 'owner'
+    | 'host'
+    | 'booking_calendar'
+    | 'booking_page'
+    | 'event_type'
+    | 'master_page'
+    | 'contact'
+    | 'utm_source'
+    | undefined;
+  /** The number that rows are sorted by, the largest first. */
+  sort?: 'all' | 'requested' | 'scheduled' | 'rescheduled' | 'completed' | 'canceled' | 'no_show' | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** The id of a row: those that follow it. */
+  after?: string | undefined;
+};
+
+export type GetReportTrendQuery = {
+  /** Which time `from` and `to` speak of. By the time of the meeting, requests are left out: they have none. */
+  by?: 'meeting' | 'creation' | undefined;
+  /** The first instant. Left out: 30 days before `to`. */
+  from?: string | undefined;
+  /** The first instant that is too late. Left out: now. */
+  to?: string | undefined;
+  /** One or several, separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owned the activity when it was made. */
+  owner?: string | undefined;
+  /** Id of the user who hosts the meeting. */
+  host?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** The `utm_source` of the guest’s link. */
+  utm_source?: string | undefined;
+  /** The `utm_medium` of the guest’s link. */
+  utm_medium?: string | undefined;
+  /** The `utm_campaign` of the guest’s link. */
+  utm_campaign?: string | undefined;
+  /** The `utm_term` of the guest’s link. */
+  utm_term?: string | undefined;
+  /** The `utm_content` of the guest’s link. */
+  utm_content?: string | undefined;
+  interval?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | undefined;
+  /** Whose days and hours are counted. Left out: the account’s. */
+  time_zone?: string | undefined;
+};
+
+export type GetBusiestHoursQuery = {
+  /** Which time `from` and `to` speak of. By the time of the meeting, requests are left out: they have none. */
+  by?: 'meeting' | 'creation' | undefined;
+  /** The first instant. Left out: 30 days before `to`. */
+  from?: string | undefined;
+  /** The first instant that is too late. Left out: now. */
+  to?: string | undefined;
+  /** One or several, separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owned the activity when it was made. */
+  owner?: string | undefined;
+  /** Id of the user who hosts the meeting. */
+  host?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** The `utm_source` of the guest’s link. */
+  utm_source?: string | undefined;
+  /** The `utm_medium` of the guest’s link. */
+  utm_medium?: string | undefined;
+  /** The `utm_campaign` of the guest’s link. */
+  utm_campaign?: string | undefined;
+  /** The `utm_term` of the guest’s link. */
+  utm_term?: string | undefined;
+  /** The `utm_content` of the guest’s link. */
+  utm_content?: string | undefined;
+  /** Whose days and hours are counted. Left out: the account’s. */
+  time_zone?: string | undefined;
+};
+
+export type GetLeadTimesQuery = {
+  /** Which time `from` and `to` speak of. By the time of the meeting, requests are left out: they have none. */
+  by?: 'meeting' | 'creation' | undefined;
+  /** The first instant. Left out: 30 days before `to`. */
+  from?: string | undefined;
+  /** The first instant that is too late. Left out: now. */
+  to?: string | undefined;
+  /** One or several, separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owned the activity when it was made. */
+  owner?: string | undefined;
+  /** Id of the user who hosts the meeting. */
+  host?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** The `utm_source` of the guest’s link. */
+  utm_source?: string | undefined;
+  /** The `utm_medium` of the guest’s link. */
+  utm_medium?: string | undefined;
+  /** The `utm_campaign` of the guest’s link. */
+  utm_campaign?: string | undefined;
+  /** The `utm_term` of the guest’s link. */
+  utm_term?: string | undefined;
+  /** The `utm_content` of the guest’s link. */
+  utm_content?: string | undefined;
+};
+
+export type ListReportActivitiesQuery = {
+  /** Which time `from` and `to` speak of. By the time of the meeting, requests are left out: they have none. */
+  by?: 'meeting' | 'creation' | undefined;
+  /** The first instant. Left out: 30 days before `to`. */
+  from?: string | undefined;
+  /** The first instant that is too late. Left out: now. */
+  to?: string | undefined;
+  /** One or several, separated by commas: requested, scheduled, rescheduled, completed, canceled, no_show. */
+  status?: string | undefined;
+  /** Id of the user who owned the activity when it was made. */
+  owner?: string | undefined;
+  /** Id of the user who hosts the meeting. */
+  host?: string | undefined;
+  /** Id of the guest’s contact. */
+  contact?: string | undefined;
+  /** Id of a booking calendar. */
+  booking_calendar?: string | undefined;
+  /** Id of a booking page. */
+  booking_page?: string | undefined;
+  /** Id of an event type. */
+  event_type?: string | undefined;
+  /** Id of a master page. */
+  master_page?: string | undefined;
+  /** The `utm_source` of the guest’s link. */
+  utm_source?: string | undefined;
+  /** The `utm_medium` of the guest’s link. */
+  utm_medium?: string | undefined;
+  /** The `utm_campaign` of the guest’s link. */
+  utm_campaign?: string | undefined;
+  /** The `utm_term` of the guest’s link. */
+  utm_term?: string | undefined;
+  /** The `utm_content` of the guest’s link. */
+  utm_content?: string | undefined;
+  /** One or several, separated by commas: status, in_trash, subject, starting_time, starting_time_customer, starting_time_owner, duration_minutes, creation_time, last_updated_time, location_type, location, video_link, customer_name, customer_email, customer_company, customer_phone, customer_mobile_phone, customer_note, customer_time_zone, additional_guests, answers, contact, owner, owner_name, owner_email, owner_time_zone, host, host_name, host_email, booking_calendar, booking_calendar_name, booking_calendar_link, booking_page, booking_page_name, booking_page_label, booking_page_link, event_type, event_type_name, master_page, master_page_name, master_page_label, master_page_link, tracking_id, package, sessions, rescheduled_booking_id, canceled_by, canceled_by_user, cancel_reason, utm_source, utm_medium, utm_campaign, utm_term, utm_content, amount_charged, currency, transaction. */
+  columns?: string | undefined;
+  /** Which comes first, by the time that `by` names. */
+  order?: 'earliest' | 'latest' | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an activity: those that follow it. */
+  after?: string | undefined;
 };
 
 export type ListAuditEntriesQuery = {
@@ -2527,6 +2773,58 @@ export class Daybook {
    */
   sendTestMail(body: NewTestMail, options: ChangeOptions = {}): Promise<TestMail> {
     return this.#api.send('POST', '/v2/mails/test', { body, options, keyed: true });
+  }
+
+  /**
+   * Count activities
+   * How many activities there are of each state, as their states are now.
+   */
+  getReportTotals(options: GetReportTotalsQuery & CallOptions = {}): Promise<ReportTotals> {
+    return this.#api.send('GET', '/v2/reports/totals', { options });
+  }
+
+  /**
+   * Count activities by user, page, contact or source
+   * A row for each that has activities, deleted ones too; those with the most come first.
+   */
+  getReportSummary(options: GetReportSummaryQuery & CallOptions = {}): Promise<List<ReportRow>> {
+    return this.#api.send('GET', '/v2/reports/summary', { options });
+  }
+
+  /** Count activities by user, page, contact or source: every one, over all pages */
+  eachGetReportSummary(options: GetReportSummaryQuery & CallOptions = {}): AsyncGenerator<ReportRow, void, undefined> {
+    return this.#api.each('/v2/reports/summary', options);
+  }
+
+  /**
+   * Count activities over time
+   * For charts. Intervals are whole hours, days, weeks from Monday on, months or quarters of the zone.
+   */
+  getReportTrend(options: GetReportTrendQuery & CallOptions = {}): Promise<ReportTrend> {
+    return this.#api.send('GET', '/v2/reports/trend', { options });
+  }
+
+  /** Count activities by day of the week and hour */
+  getBusiestHours(options: GetBusiestHoursQuery & CallOptions = {}): Promise<ReportBusiestHours> {
+    return this.#api.send('GET', '/v2/reports/busiest-hours', { options });
+  }
+
+  /** Count activities by how long before they were booked */
+  getLeadTimes(options: GetLeadTimesQuery & CallOptions = {}): Promise<ReportLeadTimes> {
+    return this.#api.send('GET', '/v2/reports/lead-times', { options });
+  }
+
+  /**
+   * List activities with chosen columns
+   * The log behind the counts, in the order of the time that `by` names. Those in the trash are marked.
+   */
+  listReportActivities(options: ListReportActivitiesQuery & CallOptions = {}): Promise<List<Activity>> {
+    return this.#api.send('GET', '/v2/reports/activities', { options });
+  }
+
+  /** List activities with chosen columns: every one, over all pages */
+  eachReportActivity(options: ListReportActivitiesQuery & CallOptions = {}): AsyncGenerator<Activity, void, undefined> {
+    return this.#api.each('/v2/reports/activities', options);
   }
 
   /**

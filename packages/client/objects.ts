@@ -2540,6 +2540,208 @@ export type NewTestMail = {
   locale?: string | null | undefined;
 };
 
+export type ReportTotals = {
+  object: 'report_totals';
+  from: string;
+  to: string;
+  /** Activities of every state. One that was moved elsewhere counts once, where it is now. */
+  all: number;
+  requested: number;
+  scheduled: number;
+  rescheduled: number;
+  completed: number;
+  canceled: number;
+  no_show: number;
+  /** Of the meetings that were to take place: no_show / (completed + no_show). */
+  no_show_rate: number | null;
+  /** canceled / all. */
+  cancellation_rate: number | null;
+};
+
+export type ReportRow = {
+  object: 'report_row';
+  /** Id of the user, page, …; the source itself, if that is what is counted by. */
+  id: string;
+  /** Null if it was deleted and its name erased. */
+  name: string | null;
+  /** Of users and contacts. */
+  email: string | null;
+  deleted: boolean;
+  /** Activities of every state. One that was moved elsewhere counts once, where it is now. */
+  all: number;
+  requested: number;
+  scheduled: number;
+  rescheduled: number;
+  completed: number;
+  canceled: number;
+  no_show: number;
+};
+
+export type ReportTrend = {
+  object: 'report_trend';
+  interval: 'hour' | 'day' | 'week' | 'month' | 'quarter';
+  time_zone: string;
+  /** One for each interval, also for those in which nothing was; the first may begin before `from`. */
+  points: {
+    start: string;
+    /** Activities of every state. One that was moved elsewhere counts once, where it is now. */
+    all: number;
+    requested: number;
+    scheduled: number;
+    rescheduled: number;
+    completed: number;
+    canceled: number;
+    no_show: number;
+  }[];
+};
+
+export type ReportBusiestHours = {
+  object: 'report_busiest_hours';
+  time_zone: string;
+  /** Monday first; how many activities began in each hour of that day of the week. */
+  days: {
+    day: string;
+    hours: number[];
+  }[];
+};
+
+export type ReportLeadTimes = {
+  object: 'report_lead_times';
+  /** Activities with a time. */
+  counted: number;
+  average_hours: number | null;
+  median_hours: number | null;
+  /** How many were booked less than so many hours before, and not less than the span before; null is the rest. */
+  spans: {
+    up_to_hours: number | null;
+    count: number;
+  }[];
+};
+
+export type Activity = {
+  object: 'activity';
+  id: string;
+  /** Status */
+  status?: 'requested' | 'scheduled' | 'rescheduled' | 'completed' | 'canceled' | 'no_show' | undefined;
+  /** In the trash */
+  in_trash?: boolean | undefined;
+  /** Subject */
+  subject?: string | undefined;
+  /** Meeting time, UTC */
+  starting_time?: string | null | undefined;
+  /** Meeting time, customer’s zone */
+  starting_time_customer?: string | null | undefined;
+  /** Meeting time, owner’s zone */
+  starting_time_owner?: string | null | undefined;
+  /** Duration, minutes */
+  duration_minutes?: number | undefined;
+  /** Created, UTC */
+  creation_time?: string | undefined;
+  /** Last updated, UTC */
+  last_updated_time?: string | undefined;
+  /** Kind of location */
+  location_type?: string | null | undefined;
+  /** Location */
+  location?: string | null | undefined;
+  /** Video link */
+  video_link?: string | null | undefined;
+  /** Customer’s name */
+  customer_name?: string | null | undefined;
+  /** Customer’s e-mail */
+  customer_email?: string | null | undefined;
+  /** Customer’s company */
+  customer_company?: string | null | undefined;
+  /** Customer’s phone */
+  customer_phone?: string | null | undefined;
+  /** Customer’s mobile phone */
+  customer_mobile_phone?: string | null | undefined;
+  /** Customer’s note */
+  customer_note?: string | null | undefined;
+  /** Customer’s time zone */
+  customer_time_zone?: string | undefined;
+  /** Additional guests */
+  additional_guests?: string[] | undefined;
+  /** Custom fields */
+  answers?:
+    | {
+        name: string;
+        value: unknown;
+      }[]
+    | undefined;
+  /** Contact */
+  contact?: string | null | undefined;
+  /** Owner’s id */
+  owner?: string | undefined;
+  /** Owner */
+  owner_name?: string | null | undefined;
+  /** Owner’s e-mail */
+  owner_email?: string | null | undefined;
+  /** Owner’s time zone */
+  owner_time_zone?: string | null | undefined;
+  /** Host’s id */
+  host?: string | undefined;
+  /** Host */
+  host_name?: string | null | undefined;
+  /** Host’s e-mail */
+  host_email?: string | null | undefined;
+  /** Booking calendar’s id */
+  booking_calendar?: string | null | undefined;
+  /** Booking calendar */
+  booking_calendar_name?: string | null | undefined;
+  /** Booking calendar’s link */
+  booking_calendar_link?: string | null | undefined;
+  /** Booking page’s id */
+  booking_page?: string | null | undefined;
+  /** Booking page */
+  booking_page_name?: string | null | undefined;
+  /** Booking page’s label */
+  booking_page_label?: string | null | undefined;
+  /** Booking page’s link */
+  booking_page_link?: string | null | undefined;
+  /** Event type’s id */
+  event_type?: string | null | undefined;
+  /** Event type */
+  event_type_name?: string | null | undefined;
+  /** Master page’s id */
+  master_page?: string | null | undefined;
+  /** Master page */
+  master_page_name?: string | null | undefined;
+  /** Master page’s label */
+  master_page_label?: string | null | undefined;
+  /** Master page’s link */
+  master_page_link?: string | null | undefined;
+  /** Tracking id */
+  tracking_id?: string | undefined;
+  /** Package’s id */
+  package?: string | null | undefined;
+  /** Sessions of the package */
+  sessions?: number | undefined;
+  /** Moved from */
+  rescheduled_booking_id?: string | null | undefined;
+  /** Canceled by */
+  canceled_by?: 'user' | 'customer' | null | undefined;
+  /** User who canceled or moved it */
+  canceled_by_user?: string | null | undefined;
+  /** Reason */
+  cancel_reason?: string | null | undefined;
+  /** UTM source */
+  utm_source?: string | null | undefined;
+  /** UTM medium */
+  utm_medium?: string | null | undefined;
+  /** UTM campaign */
+  utm_campaign?: string | null | undefined;
+  /** UTM term */
+  utm_term?: string | null | undefined;
+  /** UTM content */
+  utm_content?: string | null | undefined;
+  /** Amount charged */
+  amount_charged?: number | null | undefined;
+  /** Currency */
+  currency?: string | null | undefined;
+  /** Transaction */
+  transaction?: string | null | undefined;
+};
+
 export type AuditEntry = {
   object: 'audit_entry';
   id: string;

@@ -26,6 +26,10 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'Within 72 hours a key belongs to one request: same method, same address, same body to the byte. For another request make up another key. If it should have been the same one, check that your program writes its JSON the same way each time.',
 
   date_range: 'Swap the two filters: `.gt` is the earlier end of the range, `.lt` the later one.',
+  no_such_report_row:
+    'Go on from the id of a row of this very report: same times, same filters. Or begin with its first page again.',
+  too_many_intervals:
+    'A chart of more points than pixels says nothing. Ask for days in place of hours, or for fewer of them.',
   invalid_date:
     'Send a date that the calendar has, as `2026-12-02`, or a time as `2026-12-02T06:30:00.000Z`. A `+` before an offset has to be written as `%2B` in an address.',
   limit_out_of_range: 'Ask for 1 to 100 objects. For more, go on to the next page.',

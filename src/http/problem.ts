@@ -88,6 +88,18 @@ const table = {
     message: 'This property cannot be expanded: {value}',
     param: 'expand',
   },
+  no_such_report_row: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such row: '{value}'",
+    param: 'after',
+  },
+  too_many_intervals: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The report would have more than {value} intervals. Choose longer ones, or a shorter time.',
+    param: 'interval',
+  },
   invalid_value: { status: 400, type: 'invalid_request_error', message: 'Invalid {kind}: {value}', param: '{param}' },
   missing_fields: {
     status: 400,

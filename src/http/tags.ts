@@ -24,6 +24,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Deliveries: 'What webhooks were sent and what they answered, what happened at all, and how to send it again.',
   Notifications: 'What guests and users are told, by mail and SMS, in which words; the SMS that went out.',
   Mail: 'The mails that were written, and whether they arrived.',
+  Reports: 'How much was booked: counts, trends and logs, by whatever people ask.',
   Events: 'What a webhook’s URL receives. Every event comes as a signed POST with one line of JSON.',
   'API v1': 'The first version, for clients that were written for it. New clients use v2.',
 };
