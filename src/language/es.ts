@@ -92,6 +92,8 @@ export const es: Texts = {
       other: 'Sus correos electrónicos, uno por línea o separados por comas. Hasta {count}.',
     },
     optional: 'opcional',
+    known: 'Ya lo sabemos',
+    keptHint: 'Ya lo tenemos. Deje el campo vacío para conservarlo.',
     choose: 'Elija una opción',
     book: 'Reservar',
     bookSessions: { one: 'Reservar {count} sesión', other: 'Reservar {count} sesiones' },
@@ -137,6 +139,11 @@ export const es: Texts = {
     notFoundText:
       'Puede que la dirección esté mal escrita o que la página haya cambiado de lugar. Pregunte a quien se la envió.',
     incompleteText: 'El enlace no está completo. Ábralo tal como aparece en su correo.',
+    linkUsed: 'Este enlace ya se ha usado',
+    linkUsedText:
+      'Sirve para una sola reserva, y ya está hecha. Si es la suya, en su correo se explica cómo cambiarla.',
+    linkExpired: 'Este enlace ya no es válido',
+    linkExpiredText: 'Nadie lo usó a tiempo. Pida otro a quien se lo envió.',
     tooMany: 'Un poco demasiado rápido',
     tooManyText: 'Han llegado muchas peticiones desde su red. Inténtelo de nuevo dentro de un minuto.',
     unavailable: 'Volvemos enseguida',
@@ -156,6 +163,8 @@ export const es: Texts = {
     proposedText: '{name} elegirá una de sus horas. Hasta entonces no hay nada fijado.',
     rescheduled: 'Su reserva tiene una nueva hora',
     canceled: 'Su reserva está cancelada',
+    onward: 'Le llevamos a {site}.',
+    goOn: 'Ir ahora',
     sentTo: 'Enviamos una confirmación a {email}.',
   },
   booking: {

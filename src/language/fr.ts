@@ -92,6 +92,8 @@ export const fr: Texts = {
       other: 'Leurs adresses e-mail, une par ligne ou séparées par des virgules. {count} au plus.',
     },
     optional: 'facultatif',
+    known: 'Déjà connu',
+    keptHint: 'Nous l’avons déjà. Laissez ce champ vide pour le conserver.',
     choose: 'Veuillez choisir',
     book: 'Réserver',
     bookSessions: { one: 'Réserver {count} séance', other: 'Réserver {count} séances' },
@@ -137,6 +139,11 @@ export const fr: Texts = {
     notFoundText:
       'L’adresse contient peut-être une erreur, ou la page a changé de place. Demandez à la personne qui vous l’a envoyée.',
     incompleteText: 'Le lien est incomplet. Ouvrez-le tel qu’il figure dans votre e-mail.',
+    linkUsed: 'Ce lien a déjà servi',
+    linkUsedText:
+      'Il vaut pour une seule réservation, et elle a été faite. Si c’est la vôtre, votre e-mail indique comment la modifier.',
+    linkExpired: 'Ce lien n’est plus valable',
+    linkExpiredText: 'Personne ne l’a utilisé à temps. Demandez-en un autre à la personne qui vous l’a envoyé.',
     tooMany: 'Un peu trop vite',
     tooManyText: 'Votre réseau a envoyé de nombreuses requêtes. Veuillez réessayer dans une minute.',
     unavailable: 'De retour dans un instant',
@@ -156,6 +163,8 @@ export const fr: Texts = {
     proposedText: '{name} retiendra l’un de vos créneaux. D’ici là, rien n’est fixé.',
     rescheduled: 'Votre rendez-vous est déplacé',
     canceled: 'Votre rendez-vous est annulé',
+    onward: 'Vous allez être redirigé vers {site}.',
+    goOn: 'Y aller maintenant',
     sentTo: 'Une confirmation est envoyée à {email}.',
   },
   booking: {
