@@ -5,7 +5,9 @@
 import { Client } from 'undici';
 import { statement } from '../src/db/pool.ts';
 import { type BenchDatabase, type Company, makeCompany, startBenchDatabase } from './database.ts';
-import { bookingId, creationTime, loadBookings } from './load-bookings.ts';
+import { fillTables } from './fill-tables.ts';
+import { idOf, listLoads, timeOf } from './list-loads.ts';
+import { fillSql } from './lists.ts';
 import type { BenchOptions } from './options.ts';
 import { startDaybookProcess } from './processes.ts';
 import { median } from './rounds.ts';
@@ -18,7 +20,8 @@ export async function reports({ quick }: BenchOptions): Promise<Row[]> {
   const database = await startBenchDatabase({ wal_level: 'minimal', max_wal_size: '1GB', autovacuum: 'off' });
   try {
     const company = await makeCompany(database.db, 50);
-    await loadBookings(database, company, count);
+    const load = listLoads.find(({ operations }) => operations.includes('listBookings'))!;
+    await fillTables(database, load.tables, fillSql(load, company, count));
     return await measure(database, company, count, quick ? 3 : 7);
   } finally {
     await database.stop();
@@ -26,7 +29,7 @@ export async function reports({ quick }: BenchOptions): Promise<Row[]> {
 }
 
 async function measure(database: BenchDatabase, company: Company, count: number, turns: number): Promise<Row[]> {
-  const all = `by=creation&from=${new Date(creationTime(0)).toISOString()}&to=${new Date(creationTime(count + 1)).toISOString()}`;
+  const all = `by=creation&from=${new Date(timeOf(0)).toISOString()}&to=${new Date(timeOf(count + 1)).toISOString()}`;
   const meeting = `by=meeting&from=2024-01-01&to=2030-01-01`;
   const questions = {
     totals: `totals?${all}`,
@@ -38,7 +41,7 @@ async function measure(database: BenchDatabase, company: Company, count: number,
     'busiest hours': `busiest-hours?${all}`,
     'lead times': `lead-times?${all}`,
     'the first 100 activities': `activities?limit=100&${meeting}`,
-    '100 activities from the middle, latest first': `activities?limit=100&order=latest&after=${bookingId(count / 2)}&${all}`,
+    '100 activities from the middle, latest first': `activities?limit=100&order=latest&after=${idOf('BKNG', count / 2)}&${all}`,
     '100 activities of one owner': `activities?limit=100&owner=${company.hosts[7]}&${meeting}`,
   };
   const daybook = await startDaybookProcess({ DATABASE_URL: database.url });
