@@ -293,3 +293,17 @@ export function isConnectionLoss(error: unknown): boolean {
     );
   return /^(57P0[123]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|EAGAIN|ETIMEDOUT)$/.test(code);
 }
+
+/**
+ * True if the database has no room for what it was asked to do, no memory, or a disk that fails (classes 53 and 58). A quota and
+ * a limit on the size of files have no SQLSTATE of their own: it calls them internal errors.
+ */
+function lacksResources(error: unknown): boolean {
+  const code = errorCode(error) ?? '';
+  return /^5[38]/.test(code) || (code === 'XX000' && /^could not (extend|write)/.test((error as Error).message));
+}
+
+/** True if nothing is wrong with what the database was asked, but it cannot do it at present: whoever asks later will do well. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error) || lacksResources(error);
+}

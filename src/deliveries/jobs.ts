@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DeliveryLimits } from '../core/allot.ts';
-import { type Database, DatabaseUnavailable, isConnectionLoss, type Tx } from '../db/pool.ts';
+import { type Database, isOutage, type Tx } from '../db/pool.ts';
 import { type OutgoingOptions, openOutgoing } from '../http/outgoing.ts';
 import type { WebhookSettings } from '../webhooks/create.ts';
 import { type Attempt, attempt } from './attempt.ts';
@@ -217,8 +217,4 @@ export function startDeliveries(options: DeliveryOptions): Deliveries {
       await outgoing.close();
     },
   };
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof DatabaseUnavailable || isConnectionLoss(error);
 }

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { randomText } from '../core/id.ts';
-import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import { type Database, isOutage } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
 import { builtInSettings, type GuestSettings } from '../guest-settings/schema.ts';
 import { addressOf } from '../http/address-of.ts';
@@ -100,7 +100,7 @@ export async function answerVisitor(
     if (error instanceof NothingHere) return sayNotice(c, options, error.notice);
     const notice = error instanceof Problem ? noticesOf[error.name] : undefined;
     if (notice !== undefined) return sayNotice(c, options, notice);
-    const unavailable = error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error);
+    const unavailable = isOutage(error);
     options.log.error({ err: error, path: c.req.path }, unavailable ? 'database unavailable' : 'guest page failed');
     return sayNotice(c, options, unavailable ? 'unavailable' : 'failed');
   }

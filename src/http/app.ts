@@ -4,7 +4,7 @@ import { type Context as AnyContext, Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
-import { authoredBy, type Database, DatabaseUnavailable, isConnectionLoss, isTimeout } from '../db/pool.ts';
+import { authoredBy, type Database, isOutage } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
 import { addressOf } from './address-of.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
@@ -52,7 +52,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   app.notFound((c) => refusal(c, problem('no_such_endpoint', { value: `${c.req.method} ${c.req.path}` })));
   app.onError((error, c) => {
     options.log.error({ err: error, path: c.req.path }, 'request failed outside the API');
-    return refusal(c, problem(isAway(error) ? 'unavailable' : 'internal'));
+    return refusal(c, problem(isOutage(error) ? 'unavailable' : 'internal'));
   });
   return app;
 }
@@ -115,18 +115,13 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
     return send(c, answer.status, answer.text);
   } catch (error) {
     if (error instanceof Problem) return refusal(c, error);
-    if (isAway(error)) {
+    if (isOutage(error)) {
       options.log.error({ err: error, requestId }, 'database unavailable');
       return refusal(c, problem('unavailable'));
     }
     options.log.error({ err: error, requestId, route: route?.id }, 'request failed');
     return refusal(c, problem('internal'));
   }
-}
-
-/** True if the database cannot be asked now. */
-function isAway(error: unknown): boolean {
-  return error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error);
 }
 
 async function authenticate(c: HonoContext, options: AppOptions, now: number): Promise<Caller> {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Database, DatabaseUnavailable, isConnectionLoss, isTimeout, type Tx } from '../db/pool.ts';
+import { type Database, isOutage, type Tx } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
 import { takeNoticesToMail } from '../notices/take-notices-to-mail.ts';
 import { takeOccasions } from '../occasions/take-occasions.ts';
@@ -81,7 +81,7 @@ async function inBatches(
       more = await db.system((tx) => work(tx, most));
       most = batch;
     } catch (error) {
-      if (error instanceof DatabaseUnavailable || isConnectionLoss(error) || isTimeout(error)) throw error;
+      if (isOutage(error)) throw error;
       if (most === 1) log.error({ err: error, lost: await db.system(takeOne) }, 'nobody could be told of this');
       most = 1;
     }
