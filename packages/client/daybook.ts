@@ -2771,8 +2771,8 @@ export class Daybook {
    * Send a test mail
    * Waits for the mail server and answers with what it said, word for word. The answer is 200 also if the mail could not be sent.
    */
-  sendTestMail(body: NewTestMail, options: ChangeOptions = {}): Promise<TestMail> {
-    return this.#api.send('POST', '/v2/mails/test', { body, options, keyed: true });
+  sendTestMail(body: NewTestMail, options: CallOptions = {}): Promise<TestMail> {
+    return this.#api.send('POST', '/v2/mails/test', { body, options });
   }
 
   /**

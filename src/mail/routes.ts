@@ -56,6 +56,7 @@ export function mailRoutes(mailer: Mailer): Route[] {
       description:
         'Waits for the mail server and answers with what it said, word for word. The answer is 200 also if the mail could not be sent.',
       extension: true,
+      reachesOut: true,
       body: testMailBody,
       example: { to: 'andrea.hartie@example.com' },
       reply: testMail,

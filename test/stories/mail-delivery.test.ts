@@ -9,7 +9,7 @@ import { acme } from '../support/acme.ts';
 import { inviteOf, startMailbox } from '../support/mailbox.ts';
 import { until } from '../support/processes.ts';
 import { startReceiver } from '../support/receiver.ts';
-import { type Reply, testDaybook } from '../support/server.ts';
+import { call, type Reply, testDaybook } from '../support/server.ts';
 
 const mailbox = await startMailbox({ password: 'right' });
 const receiver = await startReceiver();
@@ -223,6 +223,14 @@ test('a test mail says at once what the mail server said', async () => {
     [{ to: 'x@example.com', cc: 'y' }, 'Unsupported fields'],
   ] as const)
     assert.equal((await send(body)).message, message);
+});
+
+test('a test mail is sent as often as it is asked for, since nothing is kept while the mail server is waited for', async () => {
+  const office = await acme(server);
+  const headers = { 'Idempotency-Key': 'test-mail' };
+  const ask = () => call(server.url, 'POST', '/v2/mails/test', { to: 'asked@example.com' }, office.key, headers);
+  for (const { headers: given } of [await ask(), await ask()]) assert.equal(given.get('idempotent-replayed'), null);
+  assert.equal(mailbox.received.filter(({ recipients }) => recipients.includes('asked@example.com')).length, 2);
 });
 
 test('without a mail server mails are kept, readable in the data folder and through the API', async () => {
