@@ -30,6 +30,7 @@ import { lookUpNames } from './http/name-lookup.ts';
 import { addReference } from './http/reference.ts';
 import { close, hostInUrl, listen, refuseUnreadable } from './http/server.ts';
 import { serveIcs } from './invites/serve-ics.ts';
+import type { Running } from './jobs/every.ts';
 import { openJobs } from './jobs/open-jobs.ts';
 import { startExpiry } from './links/jobs.ts';
 import { mailQueue, startMailing, startPurgingMails } from './mail/jobs.ts';
@@ -41,7 +42,12 @@ import { smsQueue, startTexting } from './notifications/jobs.ts';
 import { type GatewayOptions, openGateway } from './notifications/open-gateway.ts';
 import { serveReplies } from './notifications/serve-replies.ts';
 import { startReplays } from './replays/jobs.ts';
-import { startDroppingAttempts, startForgettingNotices, startPurgingEvents } from './retention/jobs.ts';
+import {
+  startDroppingAttempts,
+  startForgettingNotices,
+  startForgettingReplays,
+  startPurgingEvents,
+} from './retention/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
@@ -164,33 +170,27 @@ export async function startDaybook(
     server.on('request', listener);
     server.on('clientError', refuseUnreadable);
 
-    const completion = startCompletion({ db, log, clock, baseUrl });
-    started.push(() => completion.stop());
-    const releasing = startReleasing({ db, log, clock });
-    started.push(() => releasing.stop());
-    const purging = startPurging({ db, log, clock });
-    started.push(() => purging.stop());
-    const abandoning = startAbandoning({ db, log, clock });
-    started.push(() => abandoning.stop());
-    const forgetting = startForgetting({ db, log, clock });
-    started.push(() => forgetting.stop());
-    const expiry = startExpiry({ db, log, clock });
-    started.push(() => expiry.stop());
-    const files = startForgettingFiles({ db, log, clock });
-    started.push(() => files.stop());
-    const secrets = startForgettingSecrets({ db, log, clock });
-    started.push(() => secrets.stop());
-    const keptMs = config.WEBHOOK_RETENTION_DAYS * dayMs;
-    for (const startClearing of [startDroppingAttempts, startPurgingEvents, startForgettingNotices]) {
-      const clearing = startClearing({ db, log, clock, keptMs });
-      started.push(() => clearing.stop());
-    }
-    if (config.AUDIT_RETENTION_DAYS > 0) {
-      const entriesGo = startForgettingEntries({ db, log, clock, keptMs: config.AUDIT_RETENTION_DAYS * dayMs });
-      started.push(() => entriesGo.stop());
-    }
-    const replays = startReplays({ db, log, clock });
-    started.push(() => replays.stop());
+    const common = { db, log, clock };
+    const kept = { ...common, keptMs: config.WEBHOOK_RETENTION_DAYS * dayMs };
+    const replays = startReplays(common);
+    const jobs: Pick<Running, 'stop'>[] = [
+      startCompletion({ ...common, baseUrl }),
+      startReleasing(common),
+      startPurging(common),
+      startAbandoning(common),
+      startForgetting(common),
+      startExpiry(common),
+      startForgettingFiles(common),
+      startForgettingSecrets(common),
+      startDroppingAttempts(kept),
+      startPurgingEvents(kept),
+      startForgettingNotices(kept),
+      startForgettingReplays(kept),
+      replays,
+    ];
+    if (config.AUDIT_RETENTION_DAYS > 0)
+      jobs.push(startForgettingEntries({ ...common, keptMs: config.AUDIT_RETENTION_DAYS * dayMs }));
+    for (const job of jobs) started.push(() => job.stop());
     const { replayNext } = replays;
     const deliveries = startDeliveries({
       db,

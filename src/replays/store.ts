@@ -79,6 +79,16 @@ export async function endReplay(
   return (await tx.run(end, [accountId, id, state, new Date(now)])) === 1;
 }
 
+const deleteOld = statement(
+  `delete from replays where (account_id, id) in (
+     select account_id, id from replays where state <> 'running' and finished_time < $1 order by finished_time limit $2)`,
+);
+
+/** Deletes up to `limit` replays that ended before a time; returns how many. */
+export async function deleteOldReplays(tx: Tx, before: number, limit: number): Promise<number> {
+  return tx.run(deleteOld, [new Date(before), limit]);
+}
+
 /**
  * How a replay comes to its deliveries: by the few that were given up, by the few about one subject, or through all of the
  * webhook's. The states stand in the text so that the index of the first can serve.

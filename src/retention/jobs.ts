@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type Database, isTimeout } from '../db/pool.ts';
 import { every, type Running } from '../jobs/every.ts';
 import { forgetOldNotices } from '../notices/forget-old-notices.ts';
+import { forgetOldReplays } from '../replays/forget-old-replays.ts';
 import { dropOldAttempts } from './drop-old-attempts.ts';
 import { beginning, type PurgeStep, purgeEvents } from './purge-events.ts';
 import { accountsWithOldEvents } from './store.ts';
@@ -33,6 +34,13 @@ export function startDroppingAttempts({ db, log, clock, keptMs }: Options): Runn
 export function startForgettingNotices({ db, log, clock, keptMs }: Options): Running {
   return every(eventsEveryMs, 'old notices', log, async (stopping) => {
     while (!stopping.aborted && (await db.system((tx) => forgetOldNotices(tx, clock() - keptMs))));
+  });
+}
+
+/** Deletes old replays that are over, for as long as the server runs. */
+export function startForgettingReplays({ db, log, clock, keptMs }: Options): Running {
+  return every(eventsEveryMs, 'old replays', log, async (stopping) => {
+    while (!stopping.aborted && (await db.system((tx) => forgetOldReplays(tx, clock() - keptMs))));
   });
 }
 

@@ -10,6 +10,7 @@ import { emit } from '../../src/deliveries/emit.ts';
 import { makeAttemptPartitions } from '../../src/deliveries/store.ts';
 import { allowHosts } from '../../src/http/address-guard.ts';
 import { forgetOldNotices } from '../../src/notices/forget-old-notices.ts';
+import { forgetOldReplays } from '../../src/replays/forget-old-replays.ts';
 import { dropOldAttempts } from '../../src/retention/drop-old-attempts.ts';
 import { startDroppingAttempts, startPurgingEvents } from '../../src/retention/jobs.ts';
 import { beginning, type PurgeStep, purgeEvents } from '../../src/retention/purge-events.ts';
@@ -296,4 +297,24 @@ test('a notice goes when it is old and over, and stays for as long as somebody s
   assert.equal((await db.system((tx) => tx.rows(left))).length, 3);
   await db.system((tx) => forgetOldNotices(tx, tuesday + 1));
   assert.deepEqual(await db.system((tx) => tx.rows(left)), [{ id: 'NTC-OPEN' }]);
+});
+
+test('a replay goes once it has been over for long enough, and stays for as long as it runs', async () => {
+  const { db, accountId, subscribe } = await stage();
+  const [one, other] = [await subscribe(), await subscribe()];
+  const write = statement(
+    `insert into replays (account_id, id, webhook_id, states, until_time, state, matched, creation_time, finished_time)
+     values ($1, 'RPL-DONE', $2, '{failed}', $4, 'finished', 1, $4, $4), ($1, 'RPL-ENDED', $2, '{failed}', $4, 'canceled', 1, $4, $5),
+       ($1, 'RPL-RUNS', $3, '{failed}', $4, 'running', 1, $4, null)`,
+  );
+  const at = new Date(tuesday);
+  await db.system((tx) => tx.run(write, [accountId, one, other, at, new Date(tuesday + 1)]));
+  const left = statement<{ id: string }>('select id from replays order by id');
+  const goes = async (before: number) => {
+    assert.equal(await db.system((tx) => forgetOldReplays(tx, before)), false);
+    return (await db.system((tx) => tx.rows(left))).map(({ id }) => id);
+  };
+  assert.deepEqual(await goes(tuesday), ['RPL-DONE', 'RPL-ENDED', 'RPL-RUNS']);
+  assert.deepEqual(await goes(tuesday + 1), ['RPL-ENDED', 'RPL-RUNS']);
+  assert.deepEqual(await goes(tuesday + 500 * dayMs), ['RPL-RUNS']);
 });
