@@ -1,7 +1,8 @@
 import type { Company } from './database.ts';
 
-const firstTime = Date.parse('2024-01-01T00:00:00.000Z');
-const betweenMs = 15_000;
+/** Five million rows go back nearly a year, so that what is kept for some time only is still there. */
+const firstTime = Date.now() - 360 * 86_400_000;
+const betweenMs = 6000;
 
 /** When a list's n-th row was made, epoch ms; they count from 1. */
 export function timeOf(n: number): number {
@@ -72,7 +73,7 @@ const bookings: ListLoad = {
     insert into bookings (account_id, id, subject, status, creation_time, last_updated_time, starting_time, ending_time,
       duration_minutes, owner_id, host_id, contact_id, booking_calendar_id, booking_page_id, event_type_id, master_page_id,
       customer_timezone, attendees, location, join_url, location_description, form_submission, ics_token, guest_token)
-    select ${account}, id, case when made < '2024-02-01' then 'Kick-off' else 'Meeting' end, status, made,
+    select ${account}, id, case when n < 180000 then 'Kick-off' else 'Meeting' end, status, made,
       case when ${chance(1, 10)} = 0 then made + interval '3 minutes' else starts + interval '1 hour' end,
       starts, starts + interval '1 hour', 60, (${array(hosts)})[1 + host],
       case when ${chance(2, 20)} = 0 then ${drawn(hosts, 3)} else (${array(hosts)})[1 + host] end,

@@ -195,22 +195,23 @@ function boundsOf(query: KeysetQuery, step: Step, range: Range): string[] {
   const { filters, table, times = [] } = query;
   const { creationTime, id } = keyOf(step);
   const bounds = filters.flatMap(({ column = '', bound }) => {
-    const follows = bound?.sign === '<' && times.includes(column);
-    if (bound === undefined || !(column === 'creation_time' || follows)) return [];
-    const time = `$${range.values.push(bound.time)}::timestamptz`;
-    return [`${creationTime} ${bound.sign} ${time}${follows ? ` + ${mostAhead(query, column)}` : ''}`];
+    if (bound === undefined) return [];
+    const time = () => `$${range.values.push(bound.time)}::timestamptz`;
+    if (column === 'creation_time') return [`${creationTime} ${bound.sign} ${time()}`];
+    return bound.sign === '<' && times.includes(column) ? [`${creationTime} < ${lastMade(query, column, time())}`] : [];
   });
   return [...bounds, ...beyondCursor(table, range, creationTime, id)];
 }
 
 /**
- * By how much a time of the account's rows is before their creation at most: seldom by anything, as for a booking that was noted
- * when it had begun. What is to be before some time was made before it, or by so much later.
+ * The latest that a row can have been made which has a time before this: no later, unless the account has rows that were made after
+ * what they tell of, as a booking that was noted when it had begun. The sum stands in a statement of its own, since behind
+ * row-level security no index serves a condition that adds.
  */
-function mostAhead(query: KeysetQuery, time: string): string {
-  const ahead = [...living(query), `${time} < creation_time`].join(' and ');
-  return `coalesce((select creation_time - ${time} from ${query.table} where ${ahead}
-    order by creation_time - ${time} desc limit 1), interval '0')`;
+function lastMade(query: KeysetQuery, column: string, time: string): string {
+  const late = [...living(query), `${column} < creation_time`].join(' and ');
+  return `(select ${time} + coalesce((select creation_time - ${column} from ${query.table} where ${late}
+    order by creation_time - ${column} desc limit 1), interval '0'))`;
 }
 
 /** The condition that keeps keys on the range's side of the cursor, whose time the statement looks up itself, so that nobody waits for it. */

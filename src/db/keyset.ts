@@ -77,7 +77,7 @@ export const turningPoints = {
   /** So many rows are sorted sooner than anything else is tried. */
   few: 2000,
   /** So many keys are passed over before something else is tried. */
-  near: 5000,
+  near: 10_000,
   /** So many rows are sorted sooner than a whole account is passed over. */
   many: 200_000,
 };
@@ -103,11 +103,9 @@ export async function keysetPage<Row extends Keyed>(
   if (fence !== undefined) return readPage(tx, query, walkOf(query, fence));
   // Streams that were cut short at different places could not be merged.
   if (walk.narrow || walk.streams.length > 1) return readPage(tx, query, walk);
-  const [page, behind] = await Promise.all([
-    readPage<Row>(tx, query, walk, near),
-    count(tx, farther(query, walk, near)),
-  ]);
-  if (behind === 0 || 'noSuchCursor' in page || (page.backwards ? page.newer : page.older)) return page;
+  const page = await readPage<Row>(tx, query, walk, near);
+  if ('noSuchCursor' in page || (page.backwards ? page.newer : page.older)) return page;
+  if ((await count(tx, farther(query, walk, near))) === 0) return page;
   const wide = await fewest(tx, query, many);
   return readPage(tx, query, wide === undefined ? walk : walkOf(query, wide));
 }
