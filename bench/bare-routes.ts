@@ -29,7 +29,9 @@ process.once('message', ({ settings, connections, caller }: BareRoutes) => {
       const query = route.query?.parse(Object.fromEntries(url.searchParams));
       const body = route.body?.parse(JSON.parse(await c.req.text()));
       const now = Date.now();
-      const context: Context = { caller, within: undefined, db, now, baseUrl, requestId: '', log, links: {}, url };
+      const visitor = { address: '', userAgent: '', cookie: () => undefined, setCookie: () => {} };
+      const request = { now, baseUrl, requestId: '', log, links: {}, url, visitor };
+      const context: Context = { caller, within: undefined, db, ...request };
       const reply = await route.handle({ params, query, body } as never, context);
       return c.body(JSON.stringify(reply), route.status ?? 200, { 'Content-Type': 'application/json' });
     });

@@ -45,7 +45,12 @@ export async function overhead({ quick }: BenchOptions): Promise<Row[]> {
     RATE_LIMIT_ADDRESS_PER_5_MINUTES: '10000000',
   });
   const bare = startWorker('bare-routes.ts');
-  const caller: Caller = { accountId, accountEmail: '', keyId: '', actor: { kind: 'key', id: '' } };
+  const caller: Caller = {
+    accountId,
+    accountEmail: '',
+    through: { kind: 'key', id: '' },
+    actor: { kind: 'key', id: '' },
+  };
   try {
     const { url } = await bare.ask<{ url: string }>({ settings, connections: 16, caller } satisfies BareRoutes);
     const rows: Row[] = [];

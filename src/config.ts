@@ -124,6 +124,18 @@ export const configSchema = z.object({
     whole(0, 10_000_000).default(60),
     'Times picked and forms sent by guests in a minute from one address; `0` switches the limit off.',
   ),
+  RATE_LIMIT_PEOPLE_PER_SECOND: key(
+    number(0, 100_000).default(20),
+    'Requests per second of people who have signed in, from one address; ten times as many may come at once. `0` switches the limit off.',
+  ),
+  RATE_LIMIT_SIGN_IN_PER_MINUTE: key(
+    whole(0, 100_000).default(20),
+    'Attempts to sign in, sign up or set a new password in a minute from one address; `0` switches the limit off.',
+  ),
+  SIGN_UP: key(
+    flag.default(false),
+    'Lets anybody open an account of his own. Off: only the first one, by the link that is printed at the start.',
+  ),
   MAX_USERS_PER_ACCOUNT: key(whole(0, 1_000_000).default(0), 'Most users of one account; `0` for any number.'),
   TRUSTED_PROXIES: key(
     whole(0, 10).default(0),

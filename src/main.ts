@@ -8,6 +8,7 @@ import { EmbeddedServerError } from './db/embedded-error.ts';
 import { UnusableDatabase } from './db/migrate.ts';
 import { DatabaseUnavailable, errorCode } from './db/pool.ts';
 import type { Demo } from './demo.ts';
+import { createSetupLink } from './sign-up/create-setup-link.ts';
 import type { Daybook } from './start.ts';
 
 const begin = performance.now();
@@ -49,6 +50,8 @@ async function greet(daybook: Daybook, config: Config): Promise<void> {
   say(`Daybook is ready at ${url} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
   say(`  API reference  ${baseUrl}/docs`);
   if (daybook.metricsUrl !== undefined) say(`  Metrics        ${daybook.metricsUrl}`);
+  const setup = await daybook.db.system((tx) => createSetupLink(tx, Date.now()));
+  if (setup !== undefined) say(`  First sign-in  ${baseUrl}/console/setup?token=${setup}   (works once)`);
   if (demo === undefined) return;
   say(`  Booking page   ${baseUrl}/${demo.page}`);
   say(`  Demo API key   ${demo.apiKey}   (shown once; kept in ${keyFile(config)})`);

@@ -24,6 +24,8 @@ import { pageRoutes } from './pages/routes.ts';
 import { poolRoutes } from './pools/routes.ts';
 import { replayRoutes } from './replays/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { type SignUpSettings, signUpRoutes } from './sign-up/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -34,11 +36,16 @@ import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every route of the API, in the order of the document. */
 export function allRoutes(
-  options: WebhookSettings & Pick<OutgoingOptions, 'lookup'> & { mostUsers: number; mailer: Mailer },
+  options: WebhookSettings &
+    Pick<OutgoingOptions, 'lookup'> &
+    Pick<SignUpSettings, 'everybodySignsUp'> & { mostUsers: number; mailer: Mailer },
 ): Route[] {
   const userAgent = `Daybook/${version}`;
-  return [
+  const people = { ...options, allRoutes: () => routes };
+  const routes: Route[] = [
     ...accountRoutes,
+    ...signInRoutes(people),
+    ...signUpRoutes(people),
     ...bookingRoutes,
     ...slotRoutes,
     ...calendarRoutes,
@@ -66,4 +73,5 @@ export function allRoutes(
     ...auditRoutes,
     ...v1Routes(options),
   ];
+  return routes;
 }

@@ -49,6 +49,7 @@ import {
   startPurgingEvents,
 } from './retention/jobs.ts';
 import { allRoutes } from './routes.ts';
+import { findPerson } from './sessions/find-person.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
 import { startForgettingSecrets } from './webhooks/jobs.ts';
@@ -121,10 +122,12 @@ export async function startDaybook(
       lookup,
       seal,
       mostUsers: config.MAX_USERS_PER_ACCOUNT,
+      everybodySignsUp: config.SIGN_UP,
       mailer: messages.mailer,
     });
     const measures = openMeasures(config, db, clock);
     const keys = findCaller(db);
+    const people = findPerson(db);
     const app = createApp({
       routes,
       db,
@@ -134,7 +137,8 @@ export async function startDaybook(
       seal,
       trustedProxies: config.TRUSTED_PROXIES,
       findKey: keys.find,
-      keyUsed: keys.used,
+      findSession: people.find,
+      callerSeen: (caller, now) => (caller.through.kind === 'key' ? keys : people).used(caller, now),
       middleware: measures.middleware,
       limits: {
         account: limitBy({ perSecond: config.RATE_LIMIT_ACCOUNT_PER_SECOND, burst: config.RATE_LIMIT_ACCOUNT_BURST }),
@@ -142,6 +146,11 @@ export async function startDaybook(
           perSecond: config.RATE_LIMIT_ADDRESS_PER_5_MINUTES / 300,
           burst: config.RATE_LIMIT_ADDRESS_PER_5_MINUTES,
         }),
+        people: limitBy({
+          perSecond: config.RATE_LIMIT_PEOPLE_PER_SECOND,
+          burst: config.RATE_LIMIT_PEOPLE_PER_SECOND * 10,
+        }),
+        signIn: perMinute(config.RATE_LIMIT_SIGN_IN_PER_MINUTE),
       },
     });
     addHealth(app, db);

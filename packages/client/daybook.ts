@@ -1434,7 +1434,7 @@ export type ListAuditEntriesQuery = {
   object_id?: string | undefined;
   /** Only what the key or user with this id did. */
   actor?: string | undefined;
-  action?: 'created' | 'updated' | 'deleted' | undefined;
+  action?: 'created' | 'updated' | 'deleted' | 'signed_in' | 'sign_in_failed' | 'signed_out' | undefined;
   /** A date or a time in UTC; only what is later. */
   'creation_time.gt'?: string | undefined;
   /** A date or a time in UTC; only what is earlier. */

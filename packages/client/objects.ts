@@ -45,6 +45,58 @@ export type DeletedApiKey = {
   deleted: true;
 };
 
+export type PersonalSession = {
+  object: 'session';
+  id: string;
+  /** How he signed in. */
+  way: 'password' | 'passkey' | 'single_sign_on' | 'invitation' | 'sign_up';
+  /** True if he showed more than one thing that only he has or knows. */
+  second_factor: boolean;
+  /** The network address that he signed in from. */
+  address: string;
+  /** What his browser called itself. */
+  user_agent: string;
+  creation_time: string;
+  /** To the minute. */
+  last_used_time: string;
+  /** When it ends if it is not used before. */
+  ending_time: string;
+  user: User;
+  account: Account;
+  role: 'Account Owner' | 'Administrator' | 'Team Manager' | 'Member';
+  /** What he may do: the ids of operations of this API, each with whose objects it reaches. What is not in it answers 403. */
+  permissions: Record<string, 'all' | 'team' | 'own'>;
+  setup: {
+    /** True if he has a password. */
+    password: boolean;
+  };
+};
+
+export type User = {
+  id: string;
+  object: 'user';
+  first_name: string;
+  last_name: string;
+  email: string;
+  status: 'active' | 'invited';
+  role_name: 'Account Owner' | 'Administrator' | 'Team Manager' | 'Member';
+  timezone: string;
+  teams: string[];
+};
+
+export type SignUpState = {
+  object: 'sign_up';
+  /** True if an account can be opened now, with this token or without one. */
+  open: boolean;
+  /** True as long as nobody can sign in to this server at all. */
+  first: boolean;
+  /** The demo account that can be taken over. */
+  demo: {
+    account: string;
+    name: string;
+  } | null;
+};
+
 export type Booking = {
   object: 'booking';
   id: string;
@@ -114,18 +166,6 @@ export type Booking = {
     name: string;
     value: unknown;
   }[];
-};
-
-export type User = {
-  id: string;
-  object: 'user';
-  first_name: string;
-  last_name: string;
-  email: string;
-  status: 'active' | 'invited';
-  role_name: 'Account Owner' | 'Administrator' | 'Team Manager' | 'Member';
-  timezone: string;
-  teams: string[];
 };
 
 export type DeletedUser = {
@@ -2754,7 +2794,8 @@ export type AuditEntry = {
   };
   /** What the request’s `Request-Id` header said. */
   request_id: string | null;
-  action: 'created' | 'updated' | 'deleted';
+  /** What was done with the subject. Who signs in is actor and subject; `after` says how and from where. */
+  action: 'created' | 'updated' | 'deleted' | 'signed_in' | 'sign_in_failed' | 'signed_out';
   subject: {
     object: string;
     /** Of a schedule the user’s, of a team member the team’s. */

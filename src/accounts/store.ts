@@ -170,9 +170,10 @@ export async function findCaller(tx: Tx, hash: Buffer): Promise<Caller | 'revoke
   if (row === undefined) return undefined;
   if (row.revoked) return 'revoked';
   const { accountId, accountEmail, keyId, userId, role } = row;
-  if (userId === null) return { accountId, accountEmail, keyId, actor: { kind: 'key', id: keyId } };
+  const through = { kind: 'key' as const, id: keyId };
+  if (userId === null) return { accountId, accountEmail, through, actor: through };
   if (!row.acceptable) return undefined;
-  return { accountId, accountEmail, keyId, actor: { kind: 'user', id: userId, role, keyId } };
+  return { accountId, accountEmail, through, actor: { kind: 'user', id: userId, role } };
 }
 
 const touchKey = statement(
@@ -181,7 +182,7 @@ const touchKey = statement(
 
 /** Notes when a key was last used; never an earlier time than another process did. */
 export async function markKeyUsed(tx: Tx, caller: Caller, now: Date): Promise<void> {
-  await tx.run(touchKey, [caller.accountId, caller.keyId, now]);
+  await tx.run(touchKey, [caller.accountId, caller.through.id, now]);
 }
 
 const timezone = statement<{ timezone: string }>(`select timezone from accounts where account_id = $1`);

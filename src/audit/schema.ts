@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { checkedQuery, paging, time, timeFilter } from '../http/fields.ts';
 
+export const auditActions = ['created', 'updated', 'deleted', 'signed_in', 'sign_in_failed', 'signed_out'] as const;
+
 export const auditEntry = z
   .object({
     object: z.literal('audit_entry'),
@@ -11,7 +13,10 @@ export const auditEntry = z
       id: z.string().nullable().meta({ description: 'Id of the API key or the user; null for the system.' }),
     }),
     request_id: z.string().nullable().meta({ description: 'What the request’s `Request-Id` header said.' }),
-    action: z.enum(['created', 'updated', 'deleted']),
+    action: z.enum(auditActions).meta({
+      description:
+        'What was done with the subject. Who signs in is actor and subject; `after` says how and from where.',
+    }),
     subject: z.object({
       object: z.string(),
       id: z.string().meta({ description: 'Of a schedule the user’s, of a team member the team’s.' }),
@@ -45,7 +50,7 @@ export const auditEntry = z
 export const auditQuery = checkedQuery({
   object_id: z.string().optional().meta({ description: 'Only what happened to the object with this id.' }),
   actor: z.string().optional().meta({ description: 'Only what the key or user with this id did.' }),
-  action: z.enum(['created', 'updated', 'deleted']).optional(),
+  action: z.enum(auditActions).optional(),
   'creation_time.gt': timeFilter('creation_time.gt'),
   'creation_time.lt': timeFilter('creation_time.lt'),
   ...paging,

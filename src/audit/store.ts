@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { equals, type KeysetPage, keysetPage, timeBounds } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
-import type { auditQuery, deletable, deletionQuery } from './schema.ts';
+import type { auditActions, auditQuery, deletable, deletionQuery } from './schema.ts';
 
 export interface EntryRow {
   id: string;
@@ -9,7 +9,7 @@ export interface EntryRow {
   actor_kind: 'key' | 'user' | 'system';
   actor_id: string | null;
   request_id: string | null;
-  action: 'created' | 'updated' | 'deleted';
+  action: (typeof auditActions)[number];
   object: string;
   object_id: string;
   before: Record<string, unknown> | null;
@@ -42,6 +42,36 @@ export async function listEntries(
     before,
     keepsAll: true,
   });
+}
+
+/** Something that somebody did. `object` and `objectId` say to what. */
+export interface NewEntry {
+  actor: { kind: 'user' | 'key'; id: string } | { kind: 'system'; id: null };
+  requestId: string | null;
+  action: EntryRow['action'];
+  object: string;
+  objectId: string;
+  details: Record<string, unknown>;
+  now: number;
+}
+
+const note = statement(`select note_in_audit_log($1, $2, $3, $4, $5, $6, $7, $8, $9)`);
+
+/** Adds an entry to an account's audit log. */
+export async function insertEntry(tx: Tx, accountId: string, entry: NewEntry): Promise<void> {
+  const { actor, requestId, now, action, object, objectId, details } = entry;
+  const at = new Date(now);
+  await tx.run(note, [
+    accountId,
+    actor.kind,
+    actor.id,
+    requestId,
+    at,
+    action,
+    object,
+    objectId,
+    JSON.stringify(details),
+  ]);
 }
 
 const empty = statement(`update audit_log set before = null, after = null where account_id = $1 and object_id = $2`);

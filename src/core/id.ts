@@ -27,6 +27,7 @@ const lengths = {
   POOL: 10,
   RPL: 10,
   SES: 12,
+  SIN: 12,
   SMS: 8,
   TM: 12,
   USR: 10,

@@ -1,34 +1,30 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context as AnyContext, Hono, type MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
 import { authoredBy, type Database, isOutage } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
 import { addressOf } from './address-of.ts';
+import { type Authentication, authenticate } from './authenticate.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
-import type { Limit } from './limits.ts';
 import { isV1, Problem, problem } from './problem.ts';
 import { reachWith } from './reach.ts';
 import { readText } from './read-body.ts';
-import { type Caller, type Context, canRepeat, type Route } from './route.ts';
+import { type Caller, type Context, canRepeat, type OpenContext, type Route, type Visitor } from './route.ts';
 
 /** What the API is built from. */
-export interface AppOptions {
+export interface AppOptions extends Authentication {
   routes: readonly Route[];
   db: Database;
   log: Logger;
-  baseUrl: string;
   /** How many proxies in front are trusted to have written X-Forwarded-For. */
   trustedProxies: number;
   clock: () => number;
   /** Seals answers with secrets while they are kept for a repeated request. */
   seal: Seal;
-  findKey: (key: string, now: number) => Promise<Caller | 'revoked' | undefined>;
-  limits: { account: Limit; address: Limit };
-  /** Called for every request that a key made. */
-  keyUsed: (caller: Caller, now: number) => void;
   /** What every request goes through first, also those that are not the API's. */
   middleware?: MiddlewareHandler | undefined;
 }
@@ -63,42 +59,28 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
   setHeader(c, 'Request-Id', requestId);
   const now = options.clock();
   try {
-    const wait = options.limits.address.secondsToWait(addressOf(c, options.trustedProxies), now);
-    if (wait > 0) throw problem('rate_limit', { retryAfterSeconds: wait });
-    const caller = await authenticate(c, options, now);
-    const accountWait = options.limits.account.secondsToWait(caller.accountId, now);
-    if (accountWait > 0) throw problem('rate_limit', { retryAfterSeconds: accountWait });
-    options.keyUsed(caller, now);
+    const address = addressOf(c, options.trustedProxies);
+    const caller = await authenticate(c, options, { route, address, now });
     const url = new URL(c.req.url);
     if (route === undefined) throw problem('no_such_endpoint', { value: `${c.req.method} ${url.pathname}` });
-    const within = await reachWith(route, caller, options.db, readParams(c).id);
-    const { kind, id } = caller.actor;
-    const authored = authoredBy(options.db, { kind, id, requestId, now });
-    const context: Context = {
-      caller,
-      within,
-      db: authored,
-      now,
-      baseUrl: options.baseUrl,
-      requestId,
-      log: options.log,
-      links: {},
-      url,
-    };
+    const { baseUrl, log } = options;
+    const visitor = visitorOf(c, address, baseUrl);
+    const open: OpenContext = { db: options.db, now, baseUrl, requestId, log, links: {}, url, visitor };
+    const context = caller === undefined ? open : await contextOf(open, route, caller, readParams(c).id);
     const text = route.body === undefined ? '' : await readText(c, bodyLimitBytes);
     const work = async (db: Database): Promise<Answer> => {
       const params = route.params === undefined ? undefined : parse(route.params, readParams(c), route.method);
       const query = route.query === undefined ? undefined : parse(route.query, readQuery(url), route.method);
       const body = route.body === undefined ? undefined : parse(route.body, readBody(c, text, route), route.method);
-      const reply = await route.handle({ params, query, body } as never, { ...context, db });
+      const reply = await route.handle({ params, query, body } as never, { ...context, db } as Context);
       return { status: route.status ?? 200, text: JSON.stringify(reply) };
     };
     const key = canRepeat(route) ? idempotencyKey(c.req.header('idempotency-key')) : undefined;
     const answer =
-      key === undefined
-        ? await work(authored)
+      key === undefined || caller === undefined
+        ? await work(context.db)
         : await once(
-            authored,
+            context.db,
             {
               accountId: caller.accountId,
               key,
@@ -124,13 +106,22 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
   }
 }
 
-async function authenticate(c: HonoContext, options: AppOptions, now: number): Promise<Caller> {
-  const key = c.req.header('api-key');
-  if (key === undefined || key === '') throw problem('invalid_api_key');
-  const caller = await options.findKey(key, now);
-  if (caller === 'revoked') throw problem('expired_api_key');
-  if (caller === undefined) throw problem('invalid_api_key');
-  return caller;
+/** What a known caller's request is handled with, if his role lets him. What it changes is ascribed to him. */
+async function contextOf(open: OpenContext, route: Route, caller: Caller, id: string | undefined): Promise<Context> {
+  const within = await reachWith(route, caller, open.db, id);
+  const { requestId, now } = open;
+  const author = { kind: caller.actor.kind, id: caller.actor.id, requestId, now };
+  return { ...open, caller, within, db: authoredBy(open.db, author) };
+}
+
+function visitorOf(c: HonoContext, address: string, baseUrl: string): Visitor {
+  const kept = { path: '/', httpOnly: true, sameSite: 'Lax', secure: baseUrl.startsWith('https:') } as const;
+  return {
+    address,
+    userAgent: storable(c.req.header('user-agent') ?? '').slice(0, 300),
+    cookie: (name) => getCookie(c, name),
+    setCookie: (name, value, maxAge) => setCookie(c, name, value, { ...kept, maxAge }),
+  };
 }
 
 /** Validates with the route's own schema. A check that names a problem is answered with it, any other in general words. */

@@ -4,6 +4,7 @@ import type { Schema } from './json-schema.ts';
 import { isV1, type ProblemName, problem, problems } from './problem.ts';
 import { closedToSomebody } from './reach.ts';
 import { canRepeat, type Route } from './route.ts';
+import { consoleHeader, sessionCookie } from './session-cookie.ts';
 import { tagDescriptions } from './tags.ts';
 
 type Json = Record<string, unknown>;
@@ -23,7 +24,8 @@ export interface Api {
 }
 
 /** What every operation can answer, whatever it does. */
-const always: readonly ProblemName[] = ['invalid_api_key', 'expired_api_key', 'rate_limit', 'internal', 'unavailable'];
+const always: readonly ProblemName[] = ['rate_limit', 'internal', 'unavailable'];
+const toKeys: readonly ProblemName[] = ['invalid_api_key', 'expired_api_key'];
 /** What every operation with a body can answer. */
 const withBody: readonly ProblemName[] = ['malformed_json', 'body_not_object', 'wrong_content_type', 'body_too_large'];
 
@@ -32,7 +34,7 @@ const withKey: readonly ProblemName[] = ['invalid_idempotency_key', 'idempotency
 /** What a status means, whatever the problem. */
 export const statusTexts: Readonly<Record<number, string>> = {
   400: 'A parameter is wrong',
-  401: 'The API key is missing, wrong or revoked',
+  401: 'The API key or the session is missing, wrong or over',
   402: 'A seat is missing',
   403: 'Not allowed',
   404: 'There is no such object',
@@ -80,7 +82,7 @@ export function openApiDocument({ routes, events }: Api, options: { serverUrl: s
     },
     externalDocs: { url: `${serverUrl}/docs`, description: 'Guides, recipes and a page for every error' },
     servers: [{ url: serverUrl }],
-    security: [{ ApiKey: [] }],
+    security: [{ ApiKey: [] }, { Session: [] }],
     tags: [...new Set([...routes.map((route) => route.tag), eventTag])].map((name) => ({
       name,
       ...(tagDescriptions[name] === undefined ? {} : { description: tagDescriptions[name] }),
@@ -94,6 +96,12 @@ export function openApiDocument({ routes, events }: Api, options: { serverUrl: s
           in: 'header',
           name: 'API-Key',
           description: 'The letters’ case of the name does not matter.',
+        },
+        Session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie,
+          description: `Of somebody who has signed in. Changes need the header \`${consoleHeader}: 1\` as well.`,
         },
       },
       schemas,
@@ -109,6 +117,7 @@ function operation(route: Route, schemas: Json, serverUrl: string): Json {
       ...(route.body === undefined || route.bodyOptional === true ? [] : (['missing_fields'] as const)),
       ...(canRepeat(route) ? withKey : []),
       ...(closedToSomebody(route) ? (['role_forbidden'] as const) : []),
+      ...refusalsOfCallers(route),
       ...always,
     ]),
   ];
@@ -121,6 +130,7 @@ function operation(route: Route, schemas: Json, serverUrl: string): Json {
     ...(route.description === undefined ? {} : { description: route.description }),
     ...(route.extension === true ? { 'x-daybook-extension': true } : {}),
     ...(route.deprecated === true ? { deprecated: true } : {}),
+    ...securityOf(route),
     parameters: [
       ...parameters(route.params, 'path', schemas),
       ...parameters(route.query, 'query', schemas),
@@ -151,6 +161,21 @@ function operation(route: Route, schemas: Json, serverUrl: string): Json {
       ...errorResponses(refusals, serverUrl, isV1(route.path)),
     },
   };
+}
+
+/** What can be wrong with who asks: with his key, with his session, or with where he sends it from. */
+function refusalsOfCallers({ path, method, audience }: Route): readonly ProblemName[] {
+  if (audience === 'anybody') return [];
+  if (isV1(path)) return toKeys;
+  const toSessions: ProblemName[] = method === 'GET' ? ['not_signed_in'] : ['not_signed_in', 'foreign_request'];
+  return audience === 'people' ? [...toKeys, 'session_required', ...toSessions] : [...toKeys, ...toSessions];
+}
+
+/** The ways in that an operation knows, where they are not the usual two. */
+function securityOf({ path, audience }: Route): Json {
+  if (audience === 'anybody') return { security: [] };
+  if (audience === 'people') return { security: [{ Session: [] }] };
+  return isV1(path) ? { security: [{ ApiKey: [] }] } : {};
 }
 
 /** An answer to the request of the example: what names nothing but its id names the one that was asked for. */

@@ -6,6 +6,23 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'Send a key of this server in the header `API-Key`, whole and without blanks around it. A key of OnceHub, or of another Daybook, opens nothing here; nor does `Authorization: Bearer`.',
   expired_api_key:
     'The key was good until somebody deleted it. Ask an administrator of the account for a new one and put it in the place of the old.',
+  not_signed_in:
+    'Sign in again with `POST /v2/session`, or in the console. Sessions end when they are not used for a while, when they get old, when the password changes, and when somebody ends them.',
+  session_required:
+    'Passwords, sessions and the like belong to a person. Sign in with `POST /v2/session` and send the cookie instead of the key.',
+  no_such_session: 'The session is over, or somebody else’s. `GET /v2/sessions` lists those that there are.',
+  foreign_request:
+    'Changes that are sent with the session’s cookie need the header `Daybook-Console: 1`, and no `Origin` but the server’s own. Programs send an API key instead of the cookie.',
+  wrong_credentials:
+    'Check the address and the password, or have a link sent to set a new one. The answer is the same whether or not anybody has the address.',
+  too_many_guesses:
+    'Wait as long as `Retry-After` says; each further wrong attempt doubles it, up to a quarter of an hour. A link to set a new password, passkeys and single sign-on go on working.',
+  sign_up_closed:
+    'To be the first, open the link that the server printed when it started; after that, ask an administrator for an invitation. With `SIGN_UP=on` anybody can open an account.',
+  password_too_short:
+    'Take a longer password. A few words that do not belong together are easy to remember and hard to guess.',
+  password_guessable:
+    'Passwords made of common words, your own name or address, years, and rows of keys are what guessers try first. A few words that do not belong together are better.',
   rate_limit:
     'The request did nothing. Wait as many seconds as the header `Retry-After` says, then send it again. If it happens often, ask for larger pages, let webhooks tell you what happens, or ask whoever runs the server for other limits.',
   internal:

@@ -1,12 +1,20 @@
 import { type Database, type Statement, statement, type Tx } from '../db/pool.ts';
 import { type ProblemName, problem } from './problem.ts';
-import type { Caller, Context, Reach, Route, Subject } from './route.ts';
+import type { Actor, Caller, Context, Reach, Route, Subject } from './route.ts';
 
 /** Says how far a caller reaches with a route. Keys of the account and the two upper roles reach everything. */
-function reachOf(route: Pick<Route, 'reach'>, { actor }: Caller): Reach {
+function reachOf(route: Pick<Route, 'reach'>, actor: Actor): Reach {
   if (actor.kind === 'key' || actor.role === 'Account Owner' || actor.role === 'Administrator') return 'all';
   const reach = actor.role === 'Team Manager' ? route.reach?.teamManager : route.reach?.member;
   return reach ?? 'none';
+}
+
+/** What somebody may do: the ids of operations and how far he reaches with each. */
+export function permissionsOf(routes: readonly Route[], actor: Actor): Record<string, Exclude<Reach, 'none'>> {
+  const reached = routes
+    .filter((route) => route.audience !== 'anybody' && route.deprecated !== true)
+    .map((route) => [route.id, reachOf(route, actor)] as const);
+  return Object.fromEntries(reached.filter((each): each is [string, Exclude<Reach, 'none'>] => each[1] !== 'none'));
 }
 
 /** True if a role may not use the route at all. */
@@ -99,7 +107,7 @@ export async function reachWith(
   db: Database,
   id: string | undefined,
 ): Promise<readonly string[] | undefined> {
-  const reach = reachOf(route, caller);
+  const reach = reachOf(route, caller.actor);
   if (reach === 'all' || caller.actor.kind === 'key') return undefined;
   const { accountId, actor } = caller;
   if (reach === 'none') throw problem('role_forbidden', { value: actor.role });

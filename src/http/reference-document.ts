@@ -29,6 +29,8 @@ export interface Operation {
   description?: string;
   deprecated?: boolean;
   'x-daybook-extension'?: true;
+  /** The ways in, where they are not the usual ones. */
+  security?: Record<string, string[]>[];
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, { description: string; content: Content }>;
@@ -87,8 +89,9 @@ export function errorsOf(operation: Operation): ListedError[] {
   );
 }
 
-/** Names of the errors that every operation can answer. */
+/** Names of the errors that every operation can answer which is open to keys and sessions alike. */
 export function sharedErrors(endpoints: readonly Endpoint[]): Set<string> {
-  const sets = endpoints.map(({ operation }) => new Set(errorsOf(operation).map((error) => error.name)));
+  const usual = endpoints.filter(({ operation }) => operation.security === undefined);
+  const sets = usual.map(({ operation }) => new Set(errorsOf(operation).map((error) => error.name)));
   return sets.reduce((shared, names) => shared.intersection(names), sets[0] ?? new Set<string>());
 }

@@ -1,6 +1,7 @@
 /** What each chapter of the API is about, for the document and the reference. */
 export const tagDescriptions: Readonly<Record<string, string>> = {
   Test: 'Whether a key works, and whose it is.',
+  'Sign-in': 'How people sign in and out. They get a cookie, with which all of v2 works as it does with their key.',
   Account: 'The account that the key belongs to.',
   'API keys': 'Keys by which programs sign in. Each is shown once, when it is made.',
   'Audit log': 'Who changed what, and when.',

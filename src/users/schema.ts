@@ -61,6 +61,9 @@ function name(param: 'first_name' | 'last_name', kind: string) {
     );
 }
 
+/** A first or last name, wherever else a person gives his own. */
+export const personName = (param: 'first_name' | 'last_name') => name(param, param);
+
 function role(refuseOwner: 'invalid_text' | 'owner_role_not_assignable') {
   return z
     .string()

@@ -81,6 +81,23 @@ export async function updateUser(tx: Tx, accountId: string, user: UserRow, now: 
   await tx.run(change, [accountId, user.id, user.first_name, user.last_name, user.role_name, now]);
 }
 
+const identify = statement(
+  `update users set first_name = $3, last_name = $4, email = $5, timezone = $6, last_updated_time = $7
+   where account_id = $1 and id = $2`,
+);
+
+/** Writes who a user is. His e-mail address must be free (constraint `user_email_unique`). */
+export async function identifyUser(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  person: Pick<UserRow, 'first_name' | 'last_name' | 'email' | 'timezone'>,
+  now: Date,
+): Promise<void> {
+  const { first_name, last_name, email, timezone } = person;
+  await tx.run(identify, [accountId, id, first_name, last_name, email, timezone, now]);
+}
+
 const bury = statement(
   `update users set deleted_time = $3, last_updated_time = $3, seat = false where account_id = $1 and id = $2`,
 );

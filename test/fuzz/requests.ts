@@ -195,6 +195,7 @@ const derived = [
   'mails',
   'notification_settings',
   'occasions',
+  'passwords',
   'reminder_opt_outs',
   'reminders',
   'sms_opt_outs',
@@ -207,9 +208,12 @@ const derived = [
   'public_addresses',
   'resource_pool_members',
   'schedules',
+  'setup_links',
   'team_members',
+  'user_sessions',
   'webhook_endpoints',
   'websites',
+  'wrong_guesses',
 ];
 
 /** What is in the database and was not told of, or the other way round. */

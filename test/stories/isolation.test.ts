@@ -4,6 +4,7 @@ import { statement } from '../../src/db/pool.ts';
 import { addNotice } from '../../src/notices/add-notice.ts';
 import { recordSms } from '../../src/notifications/record-sms.ts';
 import { document, routes } from '../support/document.ts';
+import { cookieOf } from '../support/people.ts';
 import { until } from '../support/processes.ts';
 import { call, type Office, office, type Reply, testDaybook, wish } from '../support/server.ts';
 
@@ -34,6 +35,17 @@ interface Account extends Office {
   /** Ids by the noun of their path. */
   ids: Record<string, string[]>;
   contactEmail: string;
+  /** Andrea's session, for what no key opens. */
+  cookie: string;
+}
+
+/** What a request to this path is sent with. */
+function credentialOf({ key, cookie }: Pick<Account, 'key' | 'cookie'>, method: string, path: string): string {
+  const plain = path.split('?')[0]!;
+  const route = routes.find(
+    (each) => each.method === method && new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain),
+  );
+  return route?.audience === 'people' ? cookie : key;
 }
 
 async function furnished(name: string): Promise<Account> {
@@ -115,6 +127,7 @@ async function furnished(name: string): Promise<Account> {
     const { data } = (await server.get('/v2/mails?limit=100', key)).body;
     return data.every((each: { state: string }) => each.state === 'kept');
   });
+  const cookie = await cookieOf(server, made.accountId, made.andrea);
   const ids = {
     mails: await idsAt('/v2/mails'),
     'api-keys': await idsAt('/v2/api-keys'),
@@ -142,7 +155,7 @@ async function furnished(name: string): Promise<Account> {
     users: [made.andrea, made.ben],
     webhooks: [webhook.body.id],
   };
-  return { ...made, ids, contactEmail };
+  return { ...made, ids, contactEmail, cookie };
 }
 
 /** Whose ids the path of a route takes. */
@@ -158,7 +171,7 @@ const unknownLike = (id: string) =>
 
 /** What Alpha is told; fails if any of it is Bravo's, apart from what Alpha said itself. */
 async function asAlpha(method: string, route: string, body?: unknown): Promise<Reply> {
-  const reply = await call(server.url, method, route, body, alpha.key);
+  const reply = await call(server.url, method, route, body, credentialOf(alpha, method, route));
   const said = decodeURIComponent(route) + JSON.stringify(body ?? '');
   const told = reply.text + (reply.headers.get('link') ?? '');
   for (const id of foreignIds) assert.ok(said.includes(id) || !told.includes(id), `${method} ${route} told of ${id}`);
@@ -238,7 +251,7 @@ async function allOfBravo(): Promise<string[]> {
       const ids = bravo.ids[nounOf(route.path)];
       return route.params === undefined ? [route.path] : ids!.map((id) => route.path.replace('{id}', id));
     });
-  return Promise.all(paths.map(async (path) => (await server.get(path, bravo.key)).text));
+  return Promise.all(paths.map(async (path) => (await server.get(path, credentialOf(bravo, 'GET', path))).text));
 }
 
 const before = await allOfBravo();
@@ -423,6 +436,12 @@ const references: { id: string; path: string; body: (id: string) => unknown; for
     foreign: bravo.ids.bookings![0]!,
   },
   {
+    id: 'signIn',
+    path: '/v2/session',
+    body: (id) => ({ email: 'andrea@bravo.example', password: 'wrong', account: id }),
+    foreign: bravo.accountId,
+  },
+  {
     id: 'createApiKey',
     path: '/v2/api-keys',
     body: (id) => ({ name: 'Personal', user: id }),
@@ -534,6 +553,7 @@ const withoutReferences = [
   'rotateWebhookSecret',
   // What it may name is a filter: with another account's id it finds as little as with one that nobody has.
   'startReplay',
+  'signUp',
   'testWebhook',
   'updateAccount',
   'updateAccountGuestSettings',

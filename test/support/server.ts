@@ -10,6 +10,7 @@ import { setSchedule } from '../../src/availability/set.ts';
 import { createCalendar } from '../../src/calendars/create.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/pool.ts';
+import { consoleHeader, sessionCookie } from '../../src/http/session-cookie.ts';
 import { type Daybook, startDaybook } from '../../src/start.ts';
 import { createTeam } from '../../src/teams/create.ts';
 import { createUser } from '../../src/users/create.ts';
@@ -56,6 +57,8 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
     RATE_LIMIT_ADDRESS_PER_5_MINUTES: '0',
     RATE_LIMIT_PAGES_PER_MINUTE: '0',
     RATE_LIMIT_FORMS_PER_MINUTE: '0',
+    RATE_LIMIT_PEOPLE_PER_SECOND: '0',
+    RATE_LIMIT_SIGN_IN_PER_MINUTE: '0',
     ...settings,
   });
   const daybook = await startDaybook(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), () => clock.now);
@@ -84,7 +87,10 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
   return server;
 }
 
-/** One request; its answer is held against the OpenAPI document before the test sees it. */
+/**
+ * One request; its answer is held against the OpenAPI document before the test sees it. The key may be a session's cookie, which is
+ * then sent as the console does.
+ */
 export async function call(
   url: string,
   method: string,
@@ -94,7 +100,8 @@ export async function call(
   more: Record<string, string> = {},
 ): Promise<Reply> {
   const headers: Record<string, string> = { ...more };
-  if (key !== undefined) headers['API-Key'] = key;
+  if (key?.startsWith(`${sessionCookie}=`)) Object.assign(headers, { Cookie: key, [consoleHeader]: '1' });
+  else if (key !== undefined) headers['API-Key'] = key;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const response = await fetch(url + route, { method, headers, ...(payload === undefined ? {} : { body: payload }) });
