@@ -90,7 +90,8 @@ function fill(
   const add = (control: string, value: string | null) => {
     if (value !== null) filled.append(control, value);
   };
-  const phone = phoneOf(said('mobile_phone') ?? said('phone') ?? said('mobile'));
+  const number = said('mobile_phone') ?? said('phone') ?? said('mobile');
+  const phone = number === null ? null : phoneOf(number);
   for (const field of formFields(offering, settings, visit.language.texts)) {
     const { name } = field;
     if (name === 'email_again') add(name, said('email'));
@@ -109,21 +110,17 @@ function fill(
 /** Options are known in any case of letters; several are apart by commas. */
 function addAnswer(filled: URLSearchParams, { name, type, options }: Field, value: string | null): void {
   if (value === null || type === 'attachment') return;
-  const optionOf = (text: string) => options.find((each) => each.toLowerCase() === text.trim().toLowerCase());
-  if (type === 'multi_select')
-    for (const option of new Set(value.split(',').map(optionOf))) option !== undefined && filled.append(name, option);
-  else if (type === 'single_select') {
-    const option = optionOf(value);
-    if (option !== undefined) filled.append(name, option);
-  } else if (type === 'phone') filled.append(name, phoneOf(value) ?? value);
-  else if (type === 'checkbox') {
+  if (type === 'single_select' || type === 'multi_select') {
+    const wanted = (type === 'multi_select' ? value.split(',') : [value]).map((each) => each.trim().toLowerCase());
+    for (const option of options) if (wanted.includes(option.toLowerCase())) filled.append(name, option);
+  } else if (type === 'checkbox') {
     if (/^(true|yes|on|1)$/i.test(value)) filled.append(name, 'true');
-  } else filled.append(name, value);
+  } else filled.append(name, type === 'phone' ? phoneOf(value) : value);
 }
 
 /** As the form would take it: Classic addresses have no `+` before a number, and one that is not escaped arrives as a blank. */
-function phoneOf(value: string | null): string | null {
-  return value === null ? null : (parsePhone(value) ?? value);
+function phoneOf(value: string): string {
+  return parsePhone(value) ?? value;
 }
 
 /** The way to meet that is known: the only one there is, the one that is named, or the guest's own place. */

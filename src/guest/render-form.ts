@@ -3,7 +3,6 @@ import { randomText } from '../core/id.ts';
 import type { GuestSettings } from '../guest-settings/schema.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
 import { dateText, offsetText, spanText, timeText, zoneText } from '../language/dates.ts';
-import type { Texts } from '../language/languages.ts';
 import { say } from '../language/say.ts';
 import type { Offering } from '../offerings/schema.ts';
 import type { LocationType } from '../slots/schema.ts';
@@ -43,9 +42,7 @@ export function renderForm(view: FormView): Html {
   const { visit, offering, settings, gone, errors, starts, known } = view;
   const { texts } = visit.language;
   const all = formFields(offering, settings, texts);
-  const fields = all
-    .filter(({ name }) => !isHidden(view, name))
-    .map((field) => (known.secret.has(field.name) ? kept(field, texts) : field));
+  const fields = all.filter(({ name }) => !isHidden(view, name));
   const fill = (name: string): Filled => ({ values: view.filled.getAll(name), error: errors.get(name), texts });
   const { path, query } = visit;
   const hasFiles = fields.some(({ type }) => type === 'attachment');
@@ -54,7 +51,7 @@ export function renderForm(view: FormView): Html {
 data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}" data-differs="${texts.errors.emailAgain}">
 <h2 id="form" tabindex="-1">${texts.form.heading}</h2>
 ${errorSummary(view, fields)}
-${knownAlready(view, all)}
+${knownAlready(view, all, fill)}
 <input type="hidden" name="key" value="${view.filled.get('key') ?? randomText(16)}">
 <input type="hidden" name="iana_time_zone" value="${visit.reader.zone}">
 ${starts
@@ -62,7 +59,7 @@ ${starts
   .map((start) => html`<input type="hidden" name="start" value="${new Date(start).toISOString()}">`)}
 ${gone.map((_, index) => otherTimes(view, index))}
 ${placesField(view)}
-${fields.map((field) => renderField(field, fill(field.name)))}
+${fields.filter(({ name }) => !known.secret.has(name)).map((field) => renderField(field, fill(field.name)))}
 ${settings.most_guests > 0 && !isHidden(view, 'guests') && guestsField(view, fill('guests'))}
 ${settings.policy_text !== null && html`<div class="fine">${paragraphs(settings.policy_text)}</div>`}
 <div class="send">
@@ -76,21 +73,31 @@ function isHidden({ known, errors }: FormView, name: string): boolean {
   return known.hidden.has(name) && !errors.has(name);
 }
 
-/** A field that can be left empty, as what it asks for is known. */
-function kept(field: Field, { form }: Texts): Field {
-  return { ...field, required: false, hint: form.keptHint, options: field.options };
-}
-
-/** What is known of the guest and not asked for: its name alone if it is nobody's to see (private mode). */
-function knownAlready(view: FormView, fields: readonly Field[]): HtmlValue {
-  const { known, visit } = view;
-  const hidden = fields.filter(({ name }) => name !== 'email_again' && isHidden(view, name));
-  if (hidden.length === 0) return '';
-  return html`<div class="known"><p class="label">${visit.language.texts.form.known}</p>
-<ul>${hidden.map(
+/**
+ * What is known of the guest and not asked for. Its names alone if it is nobody's to see (private mode, product description
+ * 0.3); he can still say something else.
+ */
+function knownAlready(view: FormView, fields: readonly Field[], fill: (name: string) => Filled): HtmlValue {
+  const { known, errors } = view;
+  const { form } = view.visit.language.texts;
+  const listed = fields.filter(
+    ({ name }) => name !== 'email_again' && (isHidden(view, name) || known.secret.has(name)),
+  );
+  if (listed.length === 0) return '';
+  const others = fields.filter(({ name }) => known.secret.has(name) && !isHidden(view, name));
+  return html`<div class="known"><p class="label">${form.known}</p>
+<ul>${listed.map(
     ({ name, label }) =>
       html`<li>${icons.check}<span>${label}${!known.secret.has(name) && html`: ${known.filled.getAll(name).join(', ')}`}</span></li>`,
-  )}</ul></div>`;
+  )}</ul>
+${
+  others.length > 0 &&
+  html`<details class="more" ${others.some(({ name }) => errors.has(name) || fill(name).values.some((value) => value !== '')) && html`open`}>
+<summary>${form.otherDetails}</summary>
+<p class="hint">${form.keptHint}</p>
+${others.map((field) => renderField({ ...field, required: false }, fill(field.name)))}
+</details>`
+}</div>`;
 }
 
 function guestsField({ visit, settings, filled }: FormView, fill: Filled): Html {

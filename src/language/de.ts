@@ -92,7 +92,8 @@ export const de: Texts = {
       other: 'Ihre E-Mail-Adressen, je eine Zeile oder mit Kommas getrennt. Höchstens {count}.',
     },
     known: 'Schon bekannt',
-    keptHint: 'Das haben wir schon. Lassen Sie das Feld leer, um es zu behalten.',
+    otherDetails: 'Andere Angaben machen',
+    keptHint: 'Was Sie leer lassen, bleibt, wie es ist.',
     optional: 'freiwillig',
     choose: 'Bitte wählen',
     book: 'Buchen',
@@ -144,7 +145,7 @@ export const de: Texts = {
     incompleteText: 'Der Link ist nicht vollständig. Bitte öffnen Sie ihn so, wie er in Ihrer E-Mail steht.',
     linkUsed: 'Dieser Link wurde schon benutzt',
     linkUsedText:
-      'Er gilt für eine Buchung, und die ist gemacht. Ist es Ihre, steht in Ihrer E-Mail, wie Sie sie ändern.',
+      'Er gilt für eine Buchung, und die ist gemacht. Ist es Ihre, steht in der Bestätigung, wie Sie sie ändern.',
     linkExpired: 'Dieser Link gilt nicht mehr',
     linkExpiredText: 'Er wurde nicht rechtzeitig benutzt. Bitte lassen Sie sich einen neuen schicken.',
     tooMany: 'Ein wenig zu schnell',

@@ -2,6 +2,7 @@
  * Puts booking pages into a website: in place, in a window above it, or behind a floating button. Understands the attributes
  * that websites have for OnceHub's scripts (contract 12.5), so that only the script's address changes.
  */
+import { inkOn } from '../../src/core/color.ts';
 import { showWindow } from './window.ts';
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -76,8 +77,10 @@ function float(element: HTMLElement, page: string): void {
   for (const name of ['height', 'soQryPrm']) if (element.dataset[name]) button.dataset[name] = element.dataset[name];
   button.style.cssText =
     'position:fixed;inset-block-end:20px;inset-inline-end:20px;z-index:2147483000;min-height:44px;padding:0 20px;border:0;' +
-    'border-radius:22px;font:600 16px/1.2 system-ui,sans-serif;color:#fff;cursor:pointer;box-shadow:0 4px 16px #0003';
-  button.style.background = /^#[0-9a-f]{3,8}$/i.test(color ?? '') ? color! : '#0b6b5f';
+    'border-radius:22px;font:600 16px/1.2 system-ui,sans-serif;cursor:pointer;box-shadow:0 4px 16px #0003';
+  const ground = /^#[0-9a-f]{6}$/i.test(color ?? '') ? color! : '#0b6b5f';
+  button.style.background = ground;
+  button.style.color = inkOn(ground);
   document.body.append(button);
   openOnClick(button, page);
 }
