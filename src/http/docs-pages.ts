@@ -54,6 +54,8 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
       { slug: 'recipes/polling', file: 'docs/developers/recipes/polling.md' },
       { slug: 'recipes/verify-signatures', file: 'docs/developers/recipes/verify-signatures.md' },
       { slug: 'recipes/co-hosts', file: 'docs/developers/recipes/co-hosts.md' },
+      { slug: 'recipes/login-integration', file: 'docs/developers/recipes/login-integration.md' },
+      { slug: 'recipes/web-form', file: 'docs/developers/recipes/web-form.md' },
     ],
   },
   {
