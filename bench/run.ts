@@ -7,6 +7,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { deliveries } from './deliveries.ts';
+import { latency, neighbours, oldRows, replaying } from './engine.ts';
 import { lists } from './lists.ts';
 import type { BenchOptions } from './options.ts';
 import { overhead } from './overhead.ts';
@@ -26,6 +27,10 @@ const benches: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   schedule: schedules,
   lists,
   deliveries,
+  latency,
+  neighbours,
+  replaying,
+  oldRows,
   retention,
   reports,
   pages,
