@@ -6,6 +6,9 @@ import { runningServer } from './db/embedded.ts';
 import { migrationNames, UnusableDatabase } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/pool.ts';
 import { isMigrated } from './db/ready.ts';
+import { findPeople } from './passwords/find-people.ts';
+import { linkUrl } from './personal-links/link-url.ts';
+import { linkLifeMs, makeLink } from './personal-links/make-link.ts';
 
 const usage = `Usage: npm run -s admin -- <command>
 
@@ -13,6 +16,10 @@ const usage = `Usage: npm run -s admin -- <command>
     --account ACC-…      of one account
     --all                also webhooks that have got everything
     --json               for a program to read
+
+  password-link          a link by which somebody sets a new password
+    --email …            whose address it is
+    --account ACC-…      in which account, if several have the address
 
 It asks the database that DATABASE_URL names, else that of the Daybook which is running on DATA_DIR.`;
 
@@ -25,6 +32,7 @@ export async function runCommand(args: readonly string[], config: Config, clock:
   if (options.help) return [usage];
   const db = openDatabase(settingsOf(config), { max: 1 });
   try {
+    if (options.command === 'password-link') return await passwordLink(db, options, config, clock());
     return await deliveries(db, options, clock());
   } finally {
     await db.close();
@@ -36,15 +44,18 @@ function parse(args: readonly string[]) {
     account: { type: 'string' },
     all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    email: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [command = 'help', ...more] = positionals[0] === 'admin' ? positionals.slice(1) : positionals;
     const help = values.help || command === 'help';
-    if (!help && command !== 'deliveries') throw new Error(`There is no command '${command}'.`);
+    if (!help && !['deliveries', 'password-link'].includes(command))
+      throw new Error(`There is no command '${command}'.`);
+    if (command === 'password-link' && values.email === undefined) throw new Error('It needs --email.');
     if (more.length > 0) throw new Error(`'${more[0]}' is one word too many.`);
-    return { ...values, help };
+    return { ...values, command, help };
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${usage}`);
   }
@@ -72,5 +83,33 @@ async function deliveries(
     const attempts = await readLastAttempts(tx, webhooks);
     if (json) return [JSON.stringify(presentBacklog(webhooks, attempts, now), null, 2)];
     return describeBacklog(webhooks, attempts, { now, all });
+  });
+}
+
+/** Where the console is reached, as far as the settings tell. */
+const addressOf = ({ BASE_URL, HOST, PORT }: Config) => BASE_URL ?? `http://${HOST}:${PORT}`;
+
+async function passwordLink(
+  db: Database,
+  { email = '', account }: { email?: string | undefined; account?: string | undefined },
+  config: Config,
+  now: number,
+): Promise<string[]> {
+  const names = await migrationNames();
+  return db.system(async (tx) => {
+    if (!(await isMigrated(tx, names)))
+      throw new UnusableDatabase('The database is of another version of Daybook. Use the command of that version.');
+    const people = (await findPeople(tx, email)).filter((each) => account === undefined || each.accountId === account);
+    const [person, other] = people;
+    if (person === undefined) throw new UsageError(`Nobody who has accepted an invitation has the address ${email}.`);
+    if (other !== undefined) {
+      const accounts = people.map((each) => each.accountId).join(', ');
+      throw new UsageError(`Several have the address: say in which account with --account (${accounts}).`);
+    }
+    const token = await makeLink(tx, person.accountId, { userId: person.userId, purpose: 'password' }, now);
+    return [
+      linkUrl('password', token, addressOf(config)),
+      `It works once, for ${linkLifeMs.password / 3_600_000} hours.`,
+    ];
   });
 }

@@ -136,6 +136,10 @@ export const configSchema = z.object({
     flag.default(false),
     'Lets anybody open an account of his own. Off: only the first one, by the link that is printed at the start.',
   ),
+  SIGN_ON_ALLOW_HOSTS: key(
+    list((entries) => void allowHosts(entries)).default([]),
+    'Hosts (`host` or `host:port`) of sign-on providers that may be reached over http and on private addresses. Empty: only https to public addresses.',
+  ),
   MAX_USERS_PER_ACCOUNT: key(whole(0, 1_000_000).default(0), 'Most users of one account; `0` for any number.'),
   TRUSTED_PROXIES: key(
     whole(0, 10).default(0),

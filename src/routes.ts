@@ -13,6 +13,7 @@ import { sampleOf } from './events.ts';
 import { guestSettingsRoutes } from './guest-settings/routes.ts';
 import type { OutgoingOptions } from './http/outgoing.ts';
 import type { Route } from './http/route.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { linkRoutes } from './links/routes.ts';
 import type { Mailer } from './mail/open-mailer.ts';
 import { mailRoutes } from './mail/routes.ts';
@@ -21,13 +22,20 @@ import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
+import { passwordRoutes } from './passwords/routes.ts';
+import type { LinkMailing } from './personal-links/mail-link.ts';
 import { poolRoutes } from './pools/routes.ts';
 import { replayRoutes } from './replays/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import type { SignOnTools } from './sign-on/discover.ts';
+import { signOnRoutes } from './sign-on/routes.ts';
 import { type SignUpSettings, signUpRoutes } from './sign-up/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
+import { twoFactorRoutes } from './two-factor/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { v1Routes } from './v1/routes.ts';
 import { version } from './version.ts';
@@ -38,7 +46,9 @@ import { webhookRoutes } from './webhooks/routes.ts';
 export function allRoutes(
   options: WebhookSettings &
     Pick<OutgoingOptions, 'lookup'> &
-    Pick<SignUpSettings, 'everybodySignsUp'> & { mostUsers: number; mailer: Mailer },
+    Pick<SignUpSettings, 'everybodySignsUp'> &
+    LinkMailing &
+    SignOnTools & { mostUsers: number; mailer: Mailer },
 ): Route[] {
   const userAgent = `Daybook/${version}`;
   const people = { ...options, allRoutes: () => routes };
@@ -46,6 +56,12 @@ export function allRoutes(
     ...accountRoutes,
     ...signInRoutes(people),
     ...signUpRoutes(people),
+    ...sessionRoutes,
+    ...passwordRoutes(options),
+    ...twoFactorRoutes(options),
+    ...passkeyRoutes,
+    ...invitationRoutes(people),
+    ...signOnRoutes(options),
     ...bookingRoutes,
     ...slotRoutes,
     ...calendarRoutes,

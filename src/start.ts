@@ -17,6 +17,7 @@ import { type ConnectionSettings, type Database, openDatabase } from './db/pool.
 import { loadSealKey, type Seal, sealWith } from './db/seal.ts';
 import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
+import { startForgettingGuesses } from './guesses/jobs.ts';
 import { addEmbed } from './guest/add-embed.ts';
 import { addGuestPages } from './guest/routes.ts';
 import { addImages } from './guest-settings/add-images.ts';
@@ -50,6 +51,8 @@ import {
 } from './retention/jobs.ts';
 import { allRoutes } from './routes.ts';
 import { findPerson } from './sessions/find-person.ts';
+import { startForgettingSessions } from './sessions/jobs.ts';
+import { serveSignOn } from './sign-on/serve-callback.ts';
 import { startReleasing } from './slots/jobs.ts';
 import { version } from './version.ts';
 import { startForgettingSecrets } from './webhooks/jobs.ts';
@@ -116,6 +119,7 @@ export async function startDaybook(
       closed: config.WEBHOOK_BLOCK_NETWORKS,
     });
     const lookup = lookUpNames(config.WEBHOOK_NAME_SERVERS);
+    const signOnGuard = { allowed: allowHosts(config.SIGN_ON_ALLOW_HOSTS) };
     const messages = await openMessages({ config, settings, db, seal, log, clock, baseUrl }, started);
     const routes = allRoutes({
       allowed,
@@ -123,7 +127,9 @@ export async function startDaybook(
       seal,
       mostUsers: config.MAX_USERS_PER_ACCOUNT,
       everybodySignsUp: config.SIGN_UP,
+      signOnGuard,
       mailer: messages.mailer,
+      jobs: messages.jobs,
     });
     const measures = openMeasures(config, db, clock);
     const keys = findCaller(db);
@@ -158,6 +164,12 @@ export async function startDaybook(
     addImages(app, db);
     addReference(app, { routes, events: allEvents }, baseUrl);
     messages.serve(app);
+    serveSignOn(app, {
+      ...{ db, log, clock, baseUrl, seal, signOnGuard },
+      trustedProxies: config.TRUSTED_PROXIES,
+      mostUsers: config.MAX_USERS_PER_ACCOUNT,
+      limit: perMinute(config.RATE_LIMIT_SIGN_IN_PER_MINUTE),
+    });
     addAssets(app, assets.values());
     addEmbed(app, assets.get('embed.js')!);
     const root = new URL(baseUrl).pathname.replace(/\/$/, '');
@@ -191,6 +203,8 @@ export async function startDaybook(
       startExpiry(common),
       startForgettingFiles(common),
       startForgettingSecrets(common),
+      startForgettingSessions(common),
+      startForgettingGuesses(common),
       startDroppingAttempts(kept),
       startPurgingEvents(kept),
       startForgettingNotices(kept),
@@ -264,13 +278,14 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
   started.push(() => jobs.stop());
   return {
     mailer,
+    jobs,
     serve(app: Hono<{ Bindings: HttpBindings }>) {
       serveIcs(app, { db, clock, baseUrl, organizer: mailer.address });
       serveUnsubscribe(app, { db, clock, seal });
       if (config.SMS_SECRET !== undefined) serveReplies(app, { db, clock, secret: config.SMS_SECRET });
     },
     async start() {
-      await startMailing({ db, clock, jobs, mailer });
+      await startMailing({ db, clock, jobs, mailer, seal });
       if (gateway !== undefined) await startTexting({ db, clock, jobs, gateway });
       const sms = { enabled: gateway !== undefined, answers: config.SMS_SECRET !== undefined };
       const telling = { ...common, log, baseUrl, jobs, organizer: mailer.address, sms };

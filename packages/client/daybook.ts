@@ -39,6 +39,7 @@ import type {
   EventTypeSettings,
   GuestSettings,
   GuestSettingsChange,
+  Invitation,
   ListedDelivery,
   ListedWebhook,
   Mail,
@@ -76,6 +77,7 @@ import type {
   RotatedWebhook,
   Schedule,
   ScheduledOnPage,
+  SignOnProvider,
   SlotExplanation,
   SlotHold,
   Team,
@@ -127,6 +129,59 @@ export type ListApiKeysQuery = {
 };
 
 export type DeleteApiKeyReply = {
+  id: string;
+  deleted: true;
+};
+
+export type ResetTwoFactorOfUserReply = {
+  id: string;
+  deleted: true;
+};
+
+export type CreateInvitationBody = {
+  /** False to hand the link over in another way. */
+  send_mail?: boolean | undefined;
+};
+
+export type WithdrawInvitationReply = {
+  id: string;
+  deleted: true;
+};
+
+export type CreateSignOnProviderBody = {
+  name: string;
+  /** Its address, below which `/.well-known/openid-configuration` lies. */
+  issuer: string;
+  client_id: string;
+  client_secret?: string | null | undefined;
+  /** Domains of e-mail addresses that it speaks for, at least one. */
+  domains: string[];
+  /** True to make whoever comes from it with an address of one of the domains a member of the account. */
+  auto_join?: boolean | undefined;
+};
+
+export type ListSignOnProvidersQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type UpdateSignOnProviderBody = {
+  name?: string | undefined;
+  /** Its address, below which `/.well-known/openid-configuration` lies. */
+  issuer?: string | undefined;
+  client_id?: string | undefined;
+  client_secret?: string | null | undefined;
+  /** Domains of e-mail addresses that it speaks for. */
+  domains?: string[] | undefined;
+  /** True to make whoever comes from it with an address of one of the domains a member of the account. */
+  auto_join?: boolean | undefined;
+};
+
+export type DeleteSignOnProviderReply = {
   id: string;
   deleted: true;
 };
@@ -1531,6 +1586,71 @@ export class Daybook {
   }
 
   /**
+   * Let a user who lost his device sign in without a code
+   * For administrators. His sessions end. Nobody but he himself resets the owner’s.
+   */
+  resetTwoFactorOfUser(id: string, options: CallOptions = {}): Promise<ResetTwoFactorOfUserReply> {
+    return this.#api.send('DELETE', `/v2/users/${encodeURIComponent(id)}/two-factor`, { options });
+  }
+
+  /**
+   * Make a link for an invited user
+   * It replaces an earlier one, works once and for seven days. He chooses a password by it, or adds a passkey.
+   */
+  createInvitation(id: string, body?: CreateInvitationBody, options: ChangeOptions = {}): Promise<Invitation> {
+    return this.#api.send('POST', `/v2/users/${encodeURIComponent(id)}/invitation`, { body, options, keyed: true });
+  }
+
+  /** Withdraw a user’s link */
+  withdrawInvitation(id: string, options: CallOptions = {}): Promise<WithdrawInvitationReply> {
+    return this.#api.send('DELETE', `/v2/users/${encodeURIComponent(id)}/invitation`, { options });
+  }
+
+  /** Add a provider */
+  createSignOnProvider(body: CreateSignOnProviderBody, options: ChangeOptions = {}): Promise<SignOnProvider> {
+    return this.#api.send('POST', '/v2/sign-on-providers', { body, options, keyed: true });
+  }
+
+  /** List providers */
+  listSignOnProviders(options: ListSignOnProvidersQuery & CallOptions = {}): Promise<List<SignOnProvider>> {
+    return this.#api.send('GET', '/v2/sign-on-providers', { options });
+  }
+
+  /** List providers: every one, over all pages */
+  eachSignOnProvider(
+    options: ListSignOnProvidersQuery & CallOptions = {},
+  ): AsyncGenerator<SignOnProvider, void, undefined> {
+    return this.#api.each('/v2/sign-on-providers', options);
+  }
+
+  /** Get a provider */
+  getSignOnProvider(id: string, options: CallOptions = {}): Promise<SignOnProvider> {
+    return this.#api.send('GET', `/v2/sign-on-providers/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change a provider */
+  updateSignOnProvider(
+    id: string,
+    body: UpdateSignOnProviderBody,
+    options: ChangeOptions = {},
+  ): Promise<SignOnProvider> {
+    return this.#api.send('PATCH', `/v2/sign-on-providers/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /**
+   * Remove a provider
+   * Nobody signs in by it any more. Sessions that began by it go on.
+   */
+  deleteSignOnProvider(id: string, options: CallOptions = {}): Promise<DeleteSignOnProviderReply> {
+    return this.#api.send('DELETE', `/v2/sign-on-providers/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** See whether a provider answers */
+  testSignOnProvider(id: string, options: CallOptions = {}): Promise<SignOnProvider> {
+    return this.#api.send('POST', `/v2/sign-on-providers/${encodeURIComponent(id)}/test`, { options });
+  }
+
+  /**
    * List bookings
    * Newest first by creation time. Filters add up, the search with `q` among them.
    */
@@ -2245,6 +2365,14 @@ export class Daybook {
    */
   deleteUser(id: string, options: CallOptions = {}): Promise<DeleteUserReply> {
     return this.#api.send('DELETE', `/v2/users/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Shut a user out
+   * He is as he was before he accepted: his sessions end at once, his keys open nothing, his calendars close, and no booking comes to him. Those that he has stay. Another invitation lets him in again.
+   */
+  deactivateUser(id: string, options: ChangeOptions = {}): Promise<User> {
+    return this.#api.send('POST', `/v2/users/${encodeURIComponent(id)}/deactivate`, { options, keyed: true });
   }
 
   /**

@@ -69,6 +69,10 @@ export type PersonalSession = {
   setup: {
     /** True if he has a password. */
     password: boolean;
+    /** True if he signs in with a code as well. */
+    two_factor: boolean;
+    /** How many passkeys he has. */
+    passkeys: number;
   };
 };
 
@@ -84,6 +88,12 @@ export type User = {
   teams: string[];
 };
 
+export type PasskeyRequestOptions = {
+  challenge: string;
+  rpId?: string | undefined;
+  [name: string]: unknown;
+};
+
 export type SignUpState = {
   object: 'sign_up';
   /** True if an account can be opened now, with this token or without one. */
@@ -95,6 +105,117 @@ export type SignUpState = {
     account: string;
     name: string;
   } | null;
+};
+
+export type Session = {
+  object: 'session';
+  id: string;
+  user: string;
+  /** How he signed in. */
+  way: 'password' | 'passkey' | 'single_sign_on' | 'invitation' | 'sign_up';
+  /** True if he showed more than one thing that only he has or knows. */
+  second_factor: boolean;
+  /** The network address that he signed in from. */
+  address: string;
+  /** What his browser called itself. */
+  user_agent: string;
+  creation_time: string;
+  /** To the minute. */
+  last_used_time: string;
+  /** When it ends if it is not used before. */
+  ending_time: string;
+};
+
+export type TwoFactor = {
+  object: 'two_factor';
+  enabled: boolean;
+  confirmed_time: string | null;
+  /** How many recovery codes are left. */
+  recovery_codes: number;
+};
+
+export type TwoFactorEnrolment = {
+  object: 'two_factor_enrolment';
+  /** In base32, to be typed into an authenticator app. */
+  secret: string;
+  /** The same as what a QR code for such apps holds. */
+  uri: string;
+};
+
+export type RecoveryCodes = {
+  object: 'recovery_codes';
+  /** Each signs in once in place of the app’s code. Shown in this answer only; they replace earlier ones. */
+  codes: string[];
+};
+
+export type PasskeyCreationOptions = {
+  challenge: string;
+  rp: {
+    id?: string | undefined;
+    name: string;
+  };
+  [name: string]: unknown;
+};
+
+export type Passkey = {
+  object: 'passkey';
+  id: string;
+  name: string;
+  /** True if the device keeps a copy elsewhere, such as in a cloud. */
+  backed_up: boolean;
+  creation_time: string;
+  last_used_time: string | null;
+};
+
+export type Invitation = {
+  object: 'invitation';
+  user: string;
+  /** The link. Shown in this answer only; works once and for seven days. */
+  url: string;
+  expiry_time: string;
+  /** True if it was sent to the user as well. */
+  mailed: boolean;
+};
+
+export type OpenInvitation = {
+  object: 'open_invitation';
+  account: {
+    id: string;
+    name: string;
+  };
+  email: string;
+  first_name: string;
+  last_name: string;
+  role: 'Account Owner' | 'Administrator' | 'Team Manager' | 'Member';
+  expiry_time: string;
+};
+
+export type SignOnOptions = {
+  object: 'sign_on_options';
+  providers: {
+    id: string;
+    name: string;
+  }[];
+};
+
+export type SignOn = {
+  object: 'sign_on';
+  /** Where to send the browser. */
+  url: string;
+};
+
+export type SignOnProvider = {
+  object: 'sign_on_provider';
+  id: string;
+  name: string;
+  issuer: string;
+  client_id: string;
+  has_client_secret: boolean;
+  domains: string[];
+  auto_join: boolean;
+  /** What to register with the provider. */
+  redirect_uri: string;
+  creation_time: string;
 };
 
 export type Booking = {
@@ -2544,7 +2665,7 @@ export type Mail = {
   booking: string | null;
   /** The address, in lower case. */
   recipient: string;
-  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'administrator';
+  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'administrator' | 'user';
   bcc: string[];
   reply_to: string | null;
   locale: string;

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context as AnyContext, Hono, type MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
@@ -13,7 +12,8 @@ import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts
 import { isV1, Problem, problem } from './problem.ts';
 import { reachWith } from './reach.ts';
 import { readText } from './read-body.ts';
-import { type Caller, type Context, canRepeat, type OpenContext, type Route, type Visitor } from './route.ts';
+import { type Caller, type Context, canRepeat, type OpenContext, type Route } from './route.ts';
+import { visitorOf } from './visitor-of.ts';
 
 /** What the API is built from. */
 export interface AppOptions extends Authentication {
@@ -112,16 +112,6 @@ async function contextOf(open: OpenContext, route: Route, caller: Caller, id: st
   const { requestId, now } = open;
   const author = { kind: caller.actor.kind, id: caller.actor.id, requestId, now };
   return { ...open, caller, within, db: authoredBy(open.db, author) };
-}
-
-function visitorOf(c: HonoContext, address: string, baseUrl: string): Visitor {
-  const kept = { path: '/', httpOnly: true, sameSite: 'Lax', secure: baseUrl.startsWith('https:') } as const;
-  return {
-    address,
-    userAgent: storable(c.req.header('user-agent') ?? '').slice(0, 300),
-    cookie: (name) => getCookie(c, name),
-    setCookie: (name, value, maxAge) => setCookie(c, name, value, { ...kept, maxAge }),
-  };
 }
 
 /** Validates with the route's own schema. A check that names a problem is answered with it, any other in general words. */

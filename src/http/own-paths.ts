@@ -10,5 +10,6 @@ export const ownPaths: ReadonlySet<string> = new Set([
   'metrics',
   'openapi.json',
   'readyz',
+  'sign-on',
   'unsubscribe',
 ]);

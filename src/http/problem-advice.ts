@@ -17,6 +17,29 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'Check the address and the password, or have a link sent to set a new one. The answer is the same whether or not anybody has the address.',
   too_many_guesses:
     'Wait as long as `Retry-After` says; each further wrong attempt doubles it, up to a quarter of an hour. A link to set a new password, passkeys and single sign-on go on working.',
+  code_required: 'Ask for the code and send the same request again with it in `code`.',
+  wrong_code:
+    'Each code works once, for half a minute before and after its time; check the clock of the device. A recovery code works in its place, once. An administrator can let a user sign in without one.',
+  wrong_password: 'Check the password. Wrong ones count as they do at the sign-in.',
+  sign_in_again:
+    'Who has no password confirms with a new sign-in that it is him. Sign in, and do it within ten minutes.',
+  link_over:
+    'Ask for a new one. A link works once, those to set a password for two hours, invitations for seven days, and a new one replaces the one before.',
+  already_accepted: 'He signs in as he chose to. If he cannot any more, let him ask for a link to set a password.',
+  no_invitation: 'There is none, or it was used. Until he has accepted, `POST /v2/users/{id}/invitation` makes one.',
+  no_such_sign_on_provider: 'It was removed. `GET /v2/sign-on-providers` lists those of the account.',
+  invalid_issuer:
+    'Take the issuer’s address as the provider names it. The operator allows private hosts and http with `SIGN_ON_ALLOW_HOSTS`.',
+  sign_on_unreachable:
+    'Open `/.well-known/openid-configuration` below the issuer’s address in a browser: it has to be there, and to name the same issuer.',
+  two_factor_on: 'Disable it with `POST /v2/two-factor/disable` to set up another device.',
+  two_factor_off: 'There is nothing to disable or to recover. `POST /v2/two-factor` sets it up.',
+  passkey_unknown:
+    'It was removed, belongs to another server, or took too long to answer. Ask for new options, or sign in another way.',
+  passkey_refused:
+    'Ask for new options and let the browser answer within five minutes, on a page of this server, with a finger, a face or a PIN. A passkey can be added once.',
+  passkey_limit: 'Remove one that you do not use.',
+  no_such_passkey: 'It was removed, or is somebody else’s. `GET /v2/passkeys` lists yours.',
   sign_up_closed:
     'To be the first, open the link that the server printed when it started; after that, ask an administrator for an invitation. With `SIGN_UP=on` anybody can open an account.',
   password_too_short:

@@ -2,6 +2,7 @@
 export const tagDescriptions: Readonly<Record<string, string>> = {
   Test: 'Whether a key works, and whose it is.',
   'Sign-in': 'How people sign in and out. They get a cookie, with which all of v2 works as it does with their key.',
+  'Single sign-on': 'Providers by which people sign in who have an account there already (OpenID Connect).',
   Account: 'The account that the key belongs to.',
   'API keys': 'Keys by which programs sign in. Each is shown once, when it is made.',
   'Audit log': 'Who changed what, and when.',

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Database } from '../db/pool.ts';
+import type { Seal } from '../db/seal.ts';
 import { every, type Running } from '../jobs/every.ts';
 import type { JobQueue, Jobs } from '../jobs/open-jobs.ts';
 import type { Mailer } from './open-mailer.ts';
@@ -21,8 +22,14 @@ interface Options {
 }
 
 /** Sends what is queued, for as long as the queues are open. */
-export async function startMailing({ db, clock, jobs, mailer }: Omit<Options, 'log'> & { jobs: Jobs; mailer: Mailer }) {
-  await jobs.work<MailJob>(mailQueue, (job, last) => sendMail(db, mailer, job, { last, now: clock }));
+export async function startMailing({
+  db,
+  clock,
+  jobs,
+  mailer,
+  seal,
+}: Omit<Options, 'log'> & { jobs: Jobs; mailer: Mailer; seal: Seal }) {
+  await jobs.work<MailJob>(mailQueue, (job, last) => sendMail(db, mailer, job, { last, now: clock, seal }));
 }
 
 /** Deletes mails once they are older than `keepDays`, from the data folder as well. */

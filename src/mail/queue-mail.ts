@@ -1,5 +1,6 @@
 import { newId } from '../core/id.ts';
 import type { Tx } from '../db/pool.ts';
+import type { Seal } from '../db/seal.ts';
 import type { Jobs } from '../jobs/open-jobs.ts';
 import { mailQueue } from './jobs.ts';
 import { layOutHtml } from './lay-out-html.ts';
@@ -21,7 +22,7 @@ export async function queueMail(
   tx: Tx,
   accountId: string,
   mail: NewMail,
-  { now, jobs }: { now: number; jobs: Jobs },
+  { now, jobs, seal }: { now: number; jobs: Pick<Jobs, 'add'>; seal: Seal },
 ): Promise<string> {
   const id = newId('MAIL');
   const recipient = mail.recipient.toLowerCase();
@@ -44,6 +45,7 @@ export async function queueMail(
     error: null,
     settled_time: null,
     useful_until: mail.usefulUntil,
+    secret: mail.secret === undefined ? null : seal.seal(mail.secret),
   });
   const key = `${accountId} ${mail.envelope.thread ?? id} ${recipient}`;
   await jobs.add<MailJob>(tx, mailQueue, [{ key, data: { accountId, id } }]);

@@ -29,7 +29,15 @@ export interface Letter {
   unsubscribe: { label: string; url: string } | null;
 }
 
-export const recipientKinds = ['guest', 'additional_guest', 'host', 'co_host', 'alert', 'administrator'] as const;
+export const recipientKinds = [
+  'guest',
+  'additional_guest',
+  'host',
+  'co_host',
+  'alert',
+  'administrator',
+  'user',
+] as const;
 
 /** Whose mail it is. */
 export type RecipientKind = (typeof recipientKinds)[number];
@@ -62,7 +70,12 @@ export interface NewMail {
   calendar: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; text: string } | null;
   /** It is of no use later than this, in epoch milliseconds. */
   usefulUntil: number | null;
+  /** What only its reader may know. Stands in the mail that is sent for `withheld`, which the mail that is kept holds. */
+  secret?: string;
 }
+
+/** Stands for the secret of a mail wherever somebody else reads it. */
+export const withheld = 'only-in-the-mail';
 
 const text = z.string().nullable();
 

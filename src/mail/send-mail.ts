@@ -1,5 +1,7 @@
 import type { Database } from '../db/pool.ts';
+import type { Seal } from '../db/seal.ts';
 import type { Mailer } from './open-mailer.ts';
+import { withheld } from './schema.ts';
 import { findMail, noteAttempt, settleMail } from './store.ts';
 
 /** A mail that could not be sent now, and may be later. */
@@ -14,7 +16,7 @@ export async function sendMail(
   db: Database,
   mailer: Mailer,
   { accountId, id }: { accountId: string; id: string },
-  { last, now }: { last: boolean; now: () => number },
+  { last, now, seal }: { last: boolean; now: () => number; seal: Seal },
 ): Promise<void> {
   const mail = await db.read(accountId, (tx) => findMail(tx, accountId, id));
   if (mail?.state !== 'queued') return;
@@ -22,14 +24,15 @@ export async function sendMail(
     db.transaction(accountId, (tx) => settleMail(tx, accountId, id, { state, attempts, error }, now()));
   if (mail.useful_until !== null && mail.useful_until <= now())
     return settle('failed', 0, mail.error ?? 'It could not be sent in time');
+  const secret = mail.secret === null ? withheld : seal.open(mail.secret);
   const outcome = await mailer.send({
     id,
     writtenTime: mail.creation_time,
     recipient: mail.recipient,
     envelope: mail.envelope,
     subject: mail.subject,
-    text: mail.text,
-    html: mail.html!,
+    text: mail.text.replaceAll(withheld, secret),
+    html: mail.html!.replaceAll(withheld, secret),
     locale: mail.locale,
     calendar: mail.calendar === null ? null : { method: mail.calendar_method!, text: mail.calendar },
   });

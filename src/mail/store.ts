@@ -23,14 +23,16 @@ export interface MailRow {
   error: string | null;
   settled_time: number | null;
   useful_until: number | null;
+  /** Sealed; null once the mail is settled. */
+  secret: Buffer | null;
 }
 
 const columns = `id, creation_time, state, scenario, booking_id, recipient, recipient_kind, envelope, subject, text, html, calendar,
-  calendar_method, locale, attempts, error, settled_time, useful_until`;
+  calendar_method, locale, attempts, error, settled_time, useful_until, secret`;
 
 const insert = statement(
   `insert into mails (account_id, ${columns})
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 );
 
 /** Writes a mail as it is. */
@@ -55,6 +57,7 @@ export async function insertMail(tx: Tx, accountId: string, row: MailRow): Promi
     row.error,
     row.settled_time === null ? null : new Date(row.settled_time),
     row.useful_until === null ? null : new Date(row.useful_until),
+    row.secret,
   ]);
 }
 
@@ -75,7 +78,7 @@ export async function noteAttempt(tx: Tx, accountId: string, id: string, error: 
 }
 
 const settle = statement(
-  `update mails set state = $3, attempts = attempts + $4, error = $5, settled_time = $6, html = null, calendar = null
+  `update mails set state = $3, attempts = attempts + $4, error = $5, settled_time = $6, html = null, calendar = null, secret = null
    where account_id = $1 and id = $2 and state = 'queued'`,
 );
 

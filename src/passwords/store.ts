@@ -22,3 +22,14 @@ const byUser = statement<{ hash: string }>(`select hash from passwords where acc
 export async function findPassword(tx: Tx, accountId: string, userId: string): Promise<string | undefined> {
   return (await tx.one(byUser, [accountId, userId]))?.hash;
 }
+
+// More accounts than this share no address in earnest.
+const byEmail = statement<{ account_id: string; id: string; email: string; first_name: string; last_name: string }>(
+  `select account_id, id, email, first_name, last_name from users
+   where lower(email) = lower($1) and deleted_time is null and status = 'active' order by account_id limit 5`,
+);
+
+/** The users, of all accounts, who have an address and have accepted their invitation. Needs a system transaction. */
+export async function findOwnersOf(tx: Tx, email: string) {
+  return tx.rows(byEmail, [email]);
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedQuery, paging } from '../http/fields.ts';
 
 /** How somebody signed in. */
 export const waysIn = ['password', 'passkey', 'single_sign_on', 'invitation', 'sign_up'] as const;
@@ -47,3 +48,5 @@ export const session = z
 export const endedSession = z
   .object({ id: z.string(), deleted: z.literal(true) })
   .meta({ examples: [{ id: 'SIN-4KQZ81M0XBJ2', deleted: true }] });
+
+export const sessionListQuery = checkedQuery(paging);

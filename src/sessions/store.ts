@@ -1,3 +1,4 @@
+import { equals, type KeysetPage, keysetPage, type Paging } from '../db/keyset.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import type { Role } from '../http/route.ts';
 import type { WayIn } from './schema.ts';
@@ -76,4 +77,41 @@ const remove = statement<{ user_id: string }>(
 /** Ends a session; undefined if there is none. */
 export async function deleteSession(tx: Tx, accountId: string, id: string): Promise<{ user_id: string } | undefined> {
   return tx.one(remove, [accountId, id]);
+}
+
+/** One page of a user's sessions. */
+export async function listSessions(
+  tx: Tx,
+  accountId: string,
+  userId: string,
+  { limit, after, before }: Paging,
+): Promise<KeysetPage<SessionRow>> {
+  const filters = equals('user_id', userId);
+  const [reach] = filters;
+  const page = { table: 'user_sessions', columns, accountId, filters, reach, limit, after, before, keepsAll: true };
+  return keysetPage<SessionRow>(tx, page);
+}
+
+const removeAll = statement(`delete from user_sessions where account_id = $1 and user_id = $2 and id <> $3`);
+
+/** Ends all of a user's sessions but one; says how many. */
+export async function deleteSessionsOf(tx: Tx, accountId: string, userId: string, but: string): Promise<number> {
+  return tx.run(removeAll, [accountId, userId, but]);
+}
+
+const confirm = statement(`update user_sessions set second_factor = true where account_id = $1 and id = $2`);
+
+/** Notes that who began a session has shown a second factor. */
+export async function markSecondFactor(tx: Tx, accountId: string, id: string): Promise<void> {
+  await tx.run(confirm, [accountId, id]);
+}
+
+const removeOld = statement(
+  `delete from user_sessions where (account_id, id) in (
+     select account_id, id from user_sessions where last_used_time < $1 order by last_used_time limit 1000)`,
+);
+
+/** Deletes sessions that nobody has used since; says how many. Needs a system transaction. */
+export async function deleteOldSessions(tx: Tx, before: number): Promise<number> {
+  return tx.run(removeOld, [new Date(before)]);
 }

@@ -1,10 +1,13 @@
 import type { Seal } from '../db/seal.ts';
 import { openRoute, personalRoute, type Route } from '../http/route.ts';
 import { sessionCookie } from '../http/session-cookie.ts';
+import { offerSignIn } from '../passkeys/offer-sign-in.ts';
+import { passkeySignIn, requestOptions } from '../passkeys/schema.ts';
 import { endSession } from '../sessions/end-session.ts';
 import { endedSession } from '../sessions/schema.ts';
 import { describeSession } from './describe-session.ts';
 import { credentials, personalSession } from './schema.ts';
+import { signInWithPasskey } from './sign-in-with-passkey.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 
 const tag = 'Sign-in';
@@ -40,11 +43,51 @@ export const signInRoutes = ({ seal, allRoutes }: SignInSettings) => [
       'invalid_value',
       'unsupported_fields',
       'wrong_credentials',
+      'code_required',
+      'wrong_code',
       'too_many_guesses',
       'foreign_request',
     ],
     handle: async ({ body }, context) => {
       const signedIn = await signInWithPassword(context, body, seal);
+      return context.db.read(signedIn.accountId, (tx) => describeSession(tx, signedIn, allRoutes()));
+    },
+  }),
+  openRoute({
+    method: 'POST',
+    path: '/v2/session/passkey-options',
+    id: 'offerPasskeySignIn',
+    tag,
+    summary: 'Get what a browser needs to sign in with a passkey',
+    description: 'For `navigator.credentials.get`, within five minutes. Its answer goes to `POST /v2/session/passkey`.',
+    extension: true,
+    status: 201,
+    reply: requestOptions,
+    problems: ['foreign_request'],
+    handle: async (_, { db, now, baseUrl }) => ({ ...(await db.system((tx) => offerSignIn(tx, { now, baseUrl }))) }),
+  }),
+  openRoute({
+    method: 'POST',
+    path: '/v2/session/passkey',
+    id: 'signInWithPasskey',
+    tag,
+    summary: 'Sign in with a passkey',
+    extension: true,
+    body: passkeySignIn,
+    example: {
+      credential: {
+        id: 'AQIDBAUGBwgJCgsMDQ4PEA',
+        rawId: 'AQIDBAUGBwgJCgsMDQ4PEA',
+        type: 'public-key',
+        clientExtensionResults: {},
+        response: { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA', userHandle: 'AA' },
+      },
+    },
+    status: 201,
+    reply: personalSession,
+    problems: ['invalid_value', 'unsupported_fields', 'passkey_unknown', 'foreign_request'],
+    handle: async ({ body }, context) => {
+      const signedIn = await signInWithPasskey(context, body.credential);
       return context.db.read(signedIn.accountId, (tx) => describeSession(tx, signedIn, allRoutes()));
     },
   }),

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { shownAccount } from '../accounts/schema.ts';
-import { email, textUpTo } from '../http/fields.ts';
+import { email, leftOut, textUpTo } from '../http/fields.ts';
+import { typedPassword } from '../passwords/schema.ts';
 import { session } from '../sessions/schema.ts';
 import { roleNames, user } from '../users/schema.ts';
-
-/** A password as somebody types it; only new ones have to be good. */
-export const typedPassword = (param: string) =>
-  textUpTo(200, param).meta({ format: 'password', examples: ['tr0mbone-Kettle'] });
 
 export const credentials = z.strictObject({
   email: email('email'),
   password: typedPassword('password'),
+  code: leftOut(textUpTo(40, 'code')).meta({
+    description:
+      'A code of his authenticator app, or one of his recovery codes. Asked for with `code_required` if he has set one up.',
+  }),
   account: z
     .string()
     .nullish()
@@ -35,6 +36,8 @@ export const personalSession = session
     }),
     setup: z.object({
       password: z.boolean().meta({ description: 'True if he has a password.' }),
+      two_factor: z.boolean().meta({ description: 'True if he signs in with a code as well.' }),
+      passkeys: z.int().meta({ description: 'How many passkeys he has.' }),
     }),
   })
   .meta({
@@ -72,7 +75,7 @@ export const personalSession = session
         creation_time: '2026-11-24T06:00:00.000Z',
         last_used_time: '2026-11-24T06:05:00.000Z',
         ending_time: '2026-11-27T06:05:00.000Z',
-        setup: { password: true },
+        setup: { password: true, two_factor: false, passkeys: 0 },
       },
     ],
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, leftOut, someText, textUpTo, timeZone } from '../http/fields.ts';
-import { typedPassword } from '../sign-in/schema.ts';
+import { typedPassword } from '../passwords/schema.ts';
 import { personName } from '../users/schema.ts';
 
 export const newOwner = z.strictObject({

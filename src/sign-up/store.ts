@@ -1,8 +1,10 @@
 import { statement, type Tx } from '../db/pool.ts';
 
 const somebody = statement(
-  `select from passwords p join users u on u.account_id = p.account_id and u.id = p.user_id
-   where u.deleted_time is null and u.status = 'active' limit 1`,
+  `select from users u where u.deleted_time is null and u.status = 'active' and (
+     exists (select from passwords where account_id = u.account_id and user_id = u.id)
+     or exists (select from passkeys where account_id = u.account_id and user_id = u.id)
+     or exists (select from sign_on_identities where account_id = u.account_id and user_id = u.id)) limit 1`,
 );
 
 /** True if anybody can sign in to this server. Needs a system transaction. */

@@ -4,6 +4,7 @@ import { foundPage, listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { changeUser } from './change.ts';
+import { deactivateUser } from './deactivate.ts';
 import { inviteUser } from './invite.ts';
 import { presentLivingUser, presentUser } from './present.ts';
 import { removeUser } from './remove.ts';
@@ -100,6 +101,24 @@ export const userRoutes = ({ mostUsers }: { mostUsers: number }) => [
     handle: async ({ params, body }, { db, caller, now }) =>
       presentLivingUser(
         await db.transaction(caller.accountId, (tx) => changeUser(tx, caller.accountId, params.id, body, now)),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/users/{id}/deactivate',
+    id: 'deactivateUser',
+    tag,
+    summary: 'Shut a user out',
+    description:
+      'He is as he was before he accepted: his sessions end at once, his keys open nothing, his calendars close, and no booking comes to ' +
+      'him. Those that he has stay. Another invitation lets him in again.',
+    extension: true,
+    params,
+    reply: user,
+    problems: ['no_such_user', 'user_deleted', 'cannot_update_owner'],
+    handle: async ({ params }, { db, caller, now }) =>
+      presentLivingUser(
+        await db.transaction(caller.accountId, (tx) => deactivateUser(tx, caller.accountId, params.id, now)),
       ),
   }),
   route({

@@ -136,3 +136,34 @@ const administrators = statement<UserRow>(
 export async function findAdministrators(tx: Tx, accountId: string): Promise<UserRow[]> {
   return tx.rows(administrators, [accountId]);
 }
+
+const credentials = ['passwords', 'two_factors', 'recovery_codes', 'passkeys', 'sign_on_identities'].map((table) =>
+  statement(`delete from ${table} where account_id = $1 and user_id = $2`),
+);
+
+/** Forgets everything that a user signs in with. */
+export async function forgetCredentials(tx: Tx, accountId: string, id: string): Promise<void> {
+  for (const each of credentials) await tx.run(each, [accountId, id]);
+}
+
+const status = statement(`update users set status = $3, last_updated_time = $4 where account_id = $1 and id = $2`);
+
+/** Writes whether a user has accepted his invitation. */
+export async function setStatus(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  wanted: UserRow['status'],
+  now: Date,
+): Promise<void> {
+  await tx.run(status, [accountId, id, wanted, now]);
+}
+
+const byAddress = statement<UserRow>(
+  `select ${columns} from users where account_id = $1 and lower(email) = lower($2) and deleted_time is null`,
+);
+
+/** The account's living user with this address. */
+export async function findByEmailAddress(tx: Tx, accountId: string, email: string): Promise<UserRow | undefined> {
+  return tx.one(byAddress, [accountId, email]);
+}

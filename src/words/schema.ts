@@ -97,5 +97,7 @@ export interface Words {
     failures: string;
     error: string;
   };
+  /** What users are sent to sign in with. `{{name}}` is who did it, `{{hours}}` or `{{days}}` how long the link works. */
+  people: { invitation: Template; accept: string; password: Template; choosePassword: string };
   page: { title: string; ask: string; stop: string; stopped: string; resume: string; resumed: string; broken: string };
 }

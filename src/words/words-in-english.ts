@@ -224,6 +224,22 @@ export function wordsInEnglish(): Words {
       failures: 'Failures',
       error: 'Last attempt',
     },
+    people: {
+      invitation: {
+        subject: '{{name}} invites you to {{account_name}}',
+        title: 'You are invited to {{account_name}}',
+        text: '{{name}} invites you to take bookings and work with {{account_name}}. The link works for {{days}} days.',
+        sms: '',
+      },
+      accept: 'Accept the invitation',
+      password: {
+        subject: 'Your password for {{account_name}}',
+        title: 'Choose a new password',
+        text: 'Somebody asked to set a new password for {{email}}. If it was not you, there is nothing to do: your password stays as it is. The link works for {{hours}} h.',
+        sms: '',
+      },
+      choosePassword: 'Choose a password',
+    },
     page: {
       title: 'Reminders',
       ask: 'Do you want no more reminders from {{account_name}} at {{email}}? What is booked, moved or canceled you will still be told.',

@@ -224,6 +224,22 @@ export function wordsInGerman(): Words {
       failures: 'Fehlversuche',
       error: 'Letzter Versuch',
     },
+    people: {
+      invitation: {
+        subject: '{{name}} lädt Sie zu {{account_name}} ein',
+        title: 'Sie sind zu {{account_name}} eingeladen',
+        text: '{{name}} lädt Sie ein, bei {{account_name}} Termine anzunehmen und mitzuarbeiten. Der Link gilt {{days}} Tage.',
+        sms: '',
+      },
+      accept: 'Einladung annehmen',
+      password: {
+        subject: 'Ihr Passwort für {{account_name}}',
+        title: 'Neues Passwort wählen',
+        text: 'Jemand möchte für {{email}} ein neues Passwort setzen. Wenn Sie das nicht waren, ist nichts zu tun: Ihr Passwort bleibt, wie es ist. Der Link gilt {{hours}} h.',
+        sms: '',
+      },
+      choosePassword: 'Passwort wählen',
+    },
     page: {
       title: 'Erinnerungen',
       ask: 'Möchten Sie keine Erinnerungen mehr von {{account_name}} an {{email}}? Was gebucht, verschoben oder abgesagt wird, erfahren Sie weiterhin.',

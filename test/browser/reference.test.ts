@@ -20,7 +20,14 @@ import { allRoutes } from '../../src/routes.ts';
 import { openBrowser } from '../support/browser.ts';
 
 const mailer = openMailer({ smtpUrl: undefined, from: { name: null, address: 'daybook@example.com' }, folder: '' });
-const routes = allRoutes({ allowed: allowHosts([]), mostUsers: 0, seal: sealWith(new Uint8Array(32)), mailer });
+const routes = allRoutes({
+  allowed: allowHosts([]),
+  mostUsers: 0,
+  seal: sealWith(new Uint8Array(32)),
+  mailer,
+  jobs: { add: async () => {} },
+  signOnGuard: { allowed: allowHosts([]) },
+});
 const publicUrl = 'https://daybook.example.com';
 const endpoints = endpointsOf(apiDocument({ routes, events: allEvents }, { serverUrl: publicUrl, version: '1.0.0' }));
 

@@ -121,3 +121,23 @@ test('without a command, or with a wrong one, it says what there is and starts n
     assert.match(error, /Usage: /);
   }
 });
+
+test('an operator makes a link by which somebody sets a new password, where no mail leaves the server', async () => {
+  const server = await testDaybook({}, Date.now());
+  const { accountId } = await office(server.db, { now: server.clock.now });
+  await office(server.db, { name: 'Other', now: server.clock.now });
+  const settings = { DATABASE_URL: server.databaseUrl, BASE_URL: 'https://daybook.example.com' };
+  const made = await admin(['admin', 'password-link', '--email', 'Andrea@office.example'], settings);
+  const token = /^https:\/\/daybook\.example\.com\/console\/new-password\?token=([\w-]{43})$/m.exec(made.out)?.[1];
+  assert.ok(token, made.out + made.error);
+  const password = 'Fahrradklingel am Deich';
+  assert.equal((await server.post('/v2/password', { token, password })).status, 201);
+  assert.equal(
+    (await server.post('/v2/session', { email: 'andrea@office.example', password })).body.account.id,
+    accountId,
+  );
+  const refused = async (...more: string[]) => (await admin(['admin', 'password-link', ...more], settings)).code;
+  assert.equal(await refused('--email', 'nobody@office.example'), 2);
+  assert.equal(await refused(), 2);
+  assert.equal(await refused('--email', 'andrea@office.example', '--account', 'ACC-0000000000'), 2);
+});

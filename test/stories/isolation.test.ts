@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { statement } from '../../src/db/pool.ts';
 import { addNotice } from '../../src/notices/add-notice.ts';
 import { recordSms } from '../../src/notifications/record-sms.ts';
+import { authenticator } from '../support/authenticator.ts';
 import { document, routes } from '../support/document.ts';
 import { cookieOf } from '../support/people.ts';
 import { until } from '../support/processes.ts';
@@ -128,6 +129,12 @@ async function furnished(name: string): Promise<Account> {
     return data.every((each: { state: string }) => each.state === 'kept');
   });
   const cookie = await cookieOf(server, made.accountId, made.andrea);
+  const options = (await server.post('/v2/passkeys/options', undefined, cookie)).body;
+  const device = authenticator(server.url.replace('127.0.0.1', 'localhost'));
+  const credential = device.create(options);
+  const passkey = (await server.post('/v2/passkeys', { name: `Device ${name}`, credential }, cookie)).body.id;
+  const trusted = { name: `Login ${name}`, issuer: 'https://login.example.com', client_id: 'daybook' };
+  const signOn = await make('sign-on-providers', { ...trusted, domains: [`${name.toLowerCase()}.example`] });
   const ids = {
     mails: await idsAt('/v2/mails'),
     'api-keys': await idsAt('/v2/api-keys'),
@@ -137,6 +144,9 @@ async function furnished(name: string): Promise<Account> {
     bookings,
     conversations,
     notices: await idsAt('/v2/notices'),
+    passkeys: [passkey],
+    'sign-on-providers': [signOn],
+    sessions: (await server.get('/v2/sessions', cookie)).body.data.map((each: { id: string }) => each.id),
     notifications: [notification],
     // V1 has calendars among its pages.
     'v1/booking-pages': [page, calendar, teamCalendar],
@@ -553,7 +563,24 @@ const withoutReferences = [
   'rotateWebhookSecret',
   // What it may name is a filter: with another account's id it finds as little as with one that nobody has.
   'startReplay',
+  'acceptInvitation',
+  // Who signs in has no account yet: whose provider it is says where he comes in.
+  'beginSignOn',
+  'changePassword',
+  'createInvitation',
+  'confirmTwoFactor',
+  'createPasskey',
+  'createSignOnProvider',
+  'updateSignOnProvider',
+  'disableTwoFactor',
+  'enrolTwoFactor',
+  'offerPasskey',
+  'replaceRecoveryCodes',
+  'requestPasswordReset',
+  'setPassword',
+  'signInWithPasskey',
   'signUp',
+  'updatePasskey',
   'testWebhook',
   'updateAccount',
   'updateAccountGuestSettings',

@@ -23,6 +23,8 @@ export const routes = allRoutes({
   mostUsers: 0,
   mailer: { address: 'daybook@example.com', server: null, send: noSecrets, close: () => {} },
   seal: { seal: noSecrets, open: noSecrets },
+  jobs: { add: noSecrets },
+  signOnGuard: { allowed: allowHosts([]) },
 });
 
 /** The document, made of the same routes that the servers under test answer with. */
