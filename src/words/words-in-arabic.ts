@@ -224,6 +224,22 @@ export function wordsInArabic(): Words {
       failures: 'المحاولات الفاشلة',
       error: 'آخر محاولة',
     },
+    people: {
+      invitation: {
+        subject: 'يدعوك {{name}} إلى {{account_name}}',
+        title: 'أنت مدعو إلى {{account_name}}',
+        text: 'يدعوك {{name}} إلى استقبال الحجوزات والعمل مع {{account_name}}. الرابط صالح لمدة {{days}} أيام.',
+        sms: '',
+      },
+      accept: 'قبول الدعوة',
+      password: {
+        subject: 'كلمة مرورك في {{account_name}}',
+        title: 'اختيار كلمة مرور جديدة',
+        text: 'طلب أحدهم تعيين كلمة مرور جديدة للعنوان {{email}}. إن لم تكن أنت، فلا حاجة إلى فعل شيء: كلمة مرورك تبقى كما هي. الرابط صالح لمدة {{hours}} س.',
+        sms: '',
+      },
+      choosePassword: 'اختيار كلمة مرور',
+    },
     page: {
       title: 'التذكيرات',
       ask: 'هل تريد إيقاف التذكيرات من {{account_name}} إلى {{email}}؟ ستصلك دائمًا أخبار ما يُحجز أو يتغيّر أو يُلغى.',

@@ -224,6 +224,22 @@ export function wordsInDutch(): Words {
       failures: 'Mislukt',
       error: 'Laatste poging',
     },
+    people: {
+      invitation: {
+        subject: '{{name}} nodigt u uit voor {{account_name}}',
+        title: 'U bent uitgenodigd voor {{account_name}}',
+        text: '{{name}} nodigt u uit om afspraken aan te nemen en mee te werken bij {{account_name}}. De link is {{days}} dagen geldig.',
+        sms: '',
+      },
+      accept: 'Uitnodiging aannemen',
+      password: {
+        subject: 'Uw wachtwoord voor {{account_name}}',
+        title: 'Kies een nieuw wachtwoord',
+        text: 'Iemand wil een nieuw wachtwoord instellen voor {{email}}. Was u dat niet, dan hoeft u niets te doen: uw wachtwoord blijft zoals het is. De link is {{hours}} uur geldig.',
+        sms: '',
+      },
+      choosePassword: 'Wachtwoord kiezen',
+    },
     page: {
       title: 'Herinneringen',
       ask: 'Wilt u geen herinneringen meer van {{account_name}} op {{email}}? Wat er wordt geboekt, verplaatst of geannuleerd, hoort u nog steeds.',

@@ -224,6 +224,22 @@ export function wordsInFrench(): Words {
       failures: 'Échecs',
       error: 'Dernier essai',
     },
+    people: {
+      invitation: {
+        subject: '{{name}} vous invite à rejoindre {{account_name}}',
+        title: 'Vous êtes invité à rejoindre {{account_name}}',
+        text: '{{name}} vous invite à recevoir des réservations et à travailler avec {{account_name}}. Le lien est valable {{days}} jours.',
+        sms: '',
+      },
+      accept: 'Accepter l’invitation',
+      password: {
+        subject: 'Votre mot de passe pour {{account_name}}',
+        title: 'Choisir un nouveau mot de passe',
+        text: 'Quelqu’un a demandé à définir un nouveau mot de passe pour {{email}}. Si ce n’était pas vous, il n’y a rien à faire : votre mot de passe reste inchangé. Le lien est valable {{hours}} h.',
+        sms: '',
+      },
+      choosePassword: 'Choisir un mot de passe',
+    },
     page: {
       title: 'Rappels',
       ask: 'Souhaitez-vous ne plus recevoir de rappels de {{account_name}} à l’adresse {{email}} ? Vous serez toujours informé de ce qui est réservé, déplacé ou annulé.',

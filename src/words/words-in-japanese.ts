@@ -224,6 +224,22 @@ export function wordsInJapanese(): Words {
       failures: '失敗回数',
       error: '直近の試行',
     },
+    people: {
+      invitation: {
+        subject: '{{name}}さんから{{account_name}}への招待',
+        title: '{{account_name}}に招待されました',
+        text: '{{name}}さんが、{{account_name}}で予約を受け付け、一緒に働くようあなたを招待しています。リンクの有効期間は{{days}}日です。',
+        sms: '',
+      },
+      accept: '招待を受ける',
+      password: {
+        subject: '{{account_name}}のパスワード',
+        title: '新しいパスワードの設定',
+        text: '{{email}}の新しいパスワードの設定が依頼されました。お心当たりがない場合は、何もする必要はありません。パスワードは変わりません。リンクの有効時間は{{hours}}時間です。',
+        sms: '',
+      },
+      choosePassword: 'パスワードを設定',
+    },
     page: {
       title: 'リマインダー',
       ask: '{{account_name}}から{{email}}へのリマインダーを停止しますか？予約、変更、キャンセルのお知らせは引き続きお送りします。',

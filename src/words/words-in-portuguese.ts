@@ -224,6 +224,22 @@ export function wordsInPortuguese(): Words {
       failures: 'Falhas',
       error: 'Última tentativa',
     },
+    people: {
+      invitation: {
+        subject: '{{name}} convida você para {{account_name}}',
+        title: 'Você foi convidado para {{account_name}}',
+        text: '{{name}} convida você a receber reservas e a trabalhar com {{account_name}}. O link vale por {{days}} dias.',
+        sms: '',
+      },
+      accept: 'Aceitar o convite',
+      password: {
+        subject: 'Sua senha de {{account_name}}',
+        title: 'Escolher uma nova senha',
+        text: 'Alguém pediu para definir uma nova senha para {{email}}. Se não foi você, não é preciso fazer nada: sua senha continua a mesma. O link vale por {{hours}} h.',
+        sms: '',
+      },
+      choosePassword: 'Escolher senha',
+    },
     page: {
       title: 'Lembretes',
       ask: 'Você não quer mais receber lembretes de {{account_name}} em {{email}}? Do que for reservado, mudado ou cancelado você continuará sabendo.',

@@ -224,6 +224,22 @@ export function wordsInSpanish(): Words {
       failures: 'Fallos',
       error: 'Último intento',
     },
+    people: {
+      invitation: {
+        subject: '{{name}} le invita a {{account_name}}',
+        title: 'Está invitado a {{account_name}}',
+        text: '{{name}} le invita a recibir reservas y a trabajar con {{account_name}}. El enlace es válido durante {{days}} días.',
+        sms: '',
+      },
+      accept: 'Aceptar la invitación',
+      password: {
+        subject: 'Su contraseña de {{account_name}}',
+        title: 'Elegir una contraseña nueva',
+        text: 'Alguien pidió establecer una contraseña nueva para {{email}}. Si no fue usted, no tiene que hacer nada: su contraseña sigue igual. El enlace es válido durante {{hours}} h.',
+        sms: '',
+      },
+      choosePassword: 'Elegir contraseña',
+    },
     page: {
       title: 'Recordatorios',
       ask: '¿No desea recibir más recordatorios de {{account_name}} en {{email}}? Seguiremos avisándole de lo que se reserve, cambie o cancele.',
