@@ -25,6 +25,7 @@ export async function listInV1(
     booking_page: page?.startsWith('BKC-') ? undefined : page,
     booking_calendar: page?.startsWith('BKC-') ? page : undefined,
     expand: new Set<string>(),
+    sort: '-creation_time' as const,
     limit,
     after,
   };

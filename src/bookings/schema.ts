@@ -29,6 +29,9 @@ export const bookingStatuses = ['requested', 'scheduled', 'rescheduled', 'comple
 
 export type BookingStatus = (typeof bookingStatuses)[number];
 
+/** The orders that bookings can be listed in. */
+export const bookingOrders = ['-creation_time', 'starting_time', '-starting_time'] as const;
+
 const text = z.string().nullable();
 const namedValue = z.object({ name: z.string(), value: z.unknown() });
 
@@ -180,6 +183,13 @@ export const bookingListQuery = checkedQuery({
         'Words to find in id, subject, the guest’s name, e-mail, phone, company and answers, and in the names of what was booked: each begins a word there, and all are found. `OR`, parentheses and "quotation marks" work. An extension.',
       examples: ['carrie acme'],
     }),
+  in_trash: z.enum(['true', 'false']).optional().meta({
+    description: 'Only what is in the trash, or only what is not. Without it both. An extension.',
+  }),
+  sort: z.enum(bookingOrders).default('-creation_time').meta({
+    description:
+      'By which time the list is in order; `-` for the latest first. By `starting_time` requests without a time are left out. An extension.',
+  }),
   'creation_time.gt': timeFilter('creation_time.gt'),
   'creation_time.lt': timeFilter('creation_time.lt'),
   'starting_time.gt': timeFilter('starting_time.gt'),
@@ -198,6 +208,33 @@ export const cancelBody = z.object({
 export const requestRescheduleBody = z.object({
   reschedule_reason: textUpTo(5000, 'reschedule_reason').nullish(),
 });
+
+export const possibleHost = z
+  .object({
+    object: z.literal('possible_host'),
+    id: z.string().meta({ description: 'Id of the user.' }),
+    name: z.string(),
+    email: z.string(),
+    hosts: z.boolean().meta({ description: 'True for who hosts it now.' }),
+    reason: z.enum(['busy', 'inactive', 'without_seat']).nullable().meta({
+      description: 'Why he cannot take it over; null if he can.',
+    }),
+  })
+  .meta({
+    id: 'PossibleHost',
+    examples: [
+      {
+        object: 'possible_host',
+        id: 'USR-FSD4234231',
+        name: 'Andrea Hartie',
+        email: 'andrea.hartie@example.com',
+        hosts: false,
+        reason: 'busy',
+      },
+    ],
+  });
+
+export const possibleHostQuery = checkedQuery(paging);
 
 /** How a meeting may be moved to a provider of online meetings (contract 6.6). */
 const providers = ['google_meet', 'microsoft_teams', 'webex', 'gotomeeting', 'zoom'] as const;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Tallied } from '../assignment/store.ts';
 import { equals, type Filter, type KeysetPage, keysetPage, oneOf, type Stream, timeBounds } from '../db/keyset.ts';
+import { orderedPage } from '../db/ordered-page.ts';
 import { statement, type Tx } from '../db/pool.ts';
 import { type Sought, soughtPage } from '../db/sought.ts';
 import type { Policy } from '../guest-settings/schema.ts';
@@ -146,6 +147,7 @@ export async function listBookings(
     ...equals('event_type_id', query.event_type),
     ...equals('booking_calendar_id', query.booking_calendar),
     ...hostFilters(query.host, users),
+    ...(query.in_trash === undefined ? [] : [trashFilter(query.in_trash)]),
     ...timeBounds('creation_time', query['creation_time.gt'], query['creation_time.lt']),
     ...timeBounds('starting_time', query['starting_time.gt'], query['starting_time.lt']),
     ...timeBounds('last_updated_time', query['last_updated_time.gt'], query['last_updated_time.lt']),
@@ -153,6 +155,10 @@ export async function listBookings(
   const reach = users === undefined ? undefined : ofOneOf(users);
   const table = { table: 'bookings', columns, ranked, times: ['starting_time', 'last_updated_time'] };
   const asked = { ...table, accountId, filters, reach, limit, after, before };
+  if (query.sort !== '-creation_time') {
+    const order = { column: 'starting_time', ascending: query.sort === 'starting_time' };
+    return orderedPage<BookingRow>(tx, asked, order, sought);
+  }
   return sought === undefined ? keysetPage<BookingRow>(tx, asked) : soughtPage<BookingRow>(tx, asked, sought);
 }
 
@@ -169,6 +175,11 @@ const ranked = [
 ];
 
 // `offset 0` keeps the planner from joining: rows that were found are few, and each is asked for its people.
+/** In words of the index of what is in the trash, which is little. */
+function trashFilter(inTrash: 'true' | 'false'): Filter {
+  return inTrash === 'true' ? { sql: 'in_trash', values: [], few: true } : { sql: 'not in_trash', values: [] };
+}
+
 const takingPart = `select from booking_hosts other
   where other.account_id = bookings.account_id and other.booking_id = bookings.id and other.user_id`;
 

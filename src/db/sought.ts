@@ -133,6 +133,15 @@ async function chooseWay(tx: Tx, { accountId, filters }: KeysetQuery, lookup: Lo
   return { parts, nearFirst: shortest.rows > turningPoints.few && !streams(parts) };
 }
 
+/** The ids that an index of what is said finds for a search, as SQL with a `?` for each value: all that can fulfil it, and others. */
+export async function partsFor(tx: Tx, accountId: string, { lookup }: Sought) {
+  const { parts } = await shortestParts(tx, accountId, lookup, manyRows);
+  return {
+    sql: parts.map((part) => `(select id from (${part.sql}) part)`).join(' union all '),
+    values: parts.flatMap((part) => part.values),
+  };
+}
+
 interface Counted {
   parts: Part[];
   rows: number;
