@@ -60,10 +60,8 @@ ${events.join('\n')};
 /** The class with a method for each operation, and the types of what the operations take and answer. */
 function daybook(api: ApiDocument): string {
   const types: string[] = [];
-  // Programs written for API v1 have a client already, and people's sign-in is for browsers.
-  const current = endpointsOf(api).filter(
-    ({ operation }) => operation.deprecated !== true && operation.security === undefined,
-  );
+  // Programs written for API v1 have a client already. People's sign-in is in it for the console, which signs people in with it.
+  const current = endpointsOf(api).filter(({ operation }) => operation.deprecated !== true);
   const methods = current.map((endpoint) => methodOf(endpoint, types));
   // Names count where they are types, not where comments or texts mention them.
   const code = [...types, ...methods].join('\n').replaceAll(/\/\*\*[\s\S]*?\*\/|'[^'\n]*'/g, '');

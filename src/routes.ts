@@ -28,6 +28,7 @@ import type { LinkMailing } from './personal-links/mail-link.ts';
 import { poolRoutes } from './pools/routes.ts';
 import { replayRoutes } from './replays/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { SignOnTools } from './sign-on/discover.ts';
@@ -35,6 +36,7 @@ import { signOnRoutes } from './sign-on/routes.ts';
 import { type SignUpSettings, signUpRoutes } from './sign-up/routes.ts';
 import { slotRoutes } from './slots/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
+import { timelineRoutes } from './timeline/routes.ts';
 import { twoFactorRoutes } from './two-factor/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { v1Routes } from './v1/routes.ts';
@@ -63,6 +65,7 @@ export function allRoutes(
     ...invitationRoutes(people),
     ...signOnRoutes(options),
     ...bookingRoutes,
+    ...timelineRoutes,
     ...slotRoutes,
     ...calendarRoutes,
     ...pageRoutes,
@@ -75,6 +78,7 @@ export function allRoutes(
     ...userRoutes(options),
     ...availabilityRoutes,
     ...teamRoutes,
+    ...savedViewRoutes,
     ...contactRoutes,
     ...conversationRoutes,
     ...webhookRoutes(options),

@@ -55,6 +55,7 @@ import type {
   NewEventType,
   NewMasterPage,
   NewResourcePool,
+  NewSavedView,
   NewTestMail,
   NewWebhook,
   Notice,
@@ -64,6 +65,13 @@ import type {
   NotificationTemplates,
   OneTimeLink,
   OneTimeLinkDetails,
+  OpenInvitation,
+  Passkey,
+  PasskeyCreationOptions,
+  PasskeyRequestOptions,
+  PersonalSession,
+  PossibleHost,
+  RecoveryCodes,
   Replay,
   ReportBusiestHours,
   ReportLeadTimes,
@@ -75,15 +83,24 @@ import type {
   ResourcePoolStatistics,
   ResumedWebhook,
   RotatedWebhook,
+  SavedView,
+  SavedViewChange,
   Schedule,
   ScheduledOnPage,
+  Session,
+  SignOn,
+  SignOnOptions,
   SignOnProvider,
+  SignUpState,
   SlotExplanation,
   SlotHold,
   Team,
   TeamMember,
   TestMail,
+  TimelineEntry,
   TimeSlot,
+  TwoFactor,
+  TwoFactorEnrolment,
   User,
   UserNotificationSettings,
   UserNotificationSettingsChange,
@@ -133,7 +150,169 @@ export type DeleteApiKeyReply = {
   deleted: true;
 };
 
+export type SignInBody = {
+  email: string;
+  password: string;
+  /** A code of his authenticator app, or one of his recovery codes. Asked for with `code_required` if he has set one up. */
+  code?: string | null | undefined;
+  /** Id of the account, if several know the address and the password. Without it: the one used last. */
+  account?: string | null | undefined;
+};
+
+export type SignOutReply = {
+  id: string;
+  deleted: true;
+};
+
+export type SignInWithPasskeyBody = {
+  /** What `navigator.credentials.get` gave, as JSON. */
+  credential: {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    authenticatorAttachment?: string | null | undefined;
+    clientExtensionResults?: Record<string, unknown> | undefined;
+    response: {
+      clientDataJSON: string;
+      authenticatorData: string;
+      signature: string;
+      userHandle?: string | null | undefined;
+      [name: string]: unknown;
+    };
+  };
+};
+
+export type GetSignUpQuery = {
+  /** Of the link that the server printed when it started. */
+  token?: string | undefined;
+};
+
+export type SignUpBody = {
+  /** Of the link that the server printed when it started. Not needed where anybody may open an account. */
+  token?: string | null | undefined;
+  email: string;
+  password: string;
+  first_name: string;
+  last_name: string;
+  /** What the company or person is called; his own name if left out. */
+  account_name?: string | null | undefined;
+  timezone: string;
+  /** True to take over the demo account with all that is in it, false to begin with an empty one. Default: true where there is one. */
+  demo?: boolean | null | undefined;
+};
+
+export type ListSessionsQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type EndSessionReply = {
+  id: string;
+  deleted: true;
+};
+
+export type ChangePasswordBody = {
+  password: string;
+  /** Has to be sent unless he has none, as who signs in by single sign-on. */
+  current_password?: string | null | undefined;
+};
+
+export type ChangePasswordReply = {
+  object: 'password';
+  user: string;
+  /** How many other sessions of his ended with it. */
+  ended_sessions: number;
+};
+
+export type SetPasswordBody = {
+  token: string;
+  password: string;
+};
+
+export type SetPasswordReply = {
+  object: 'password';
+  user: string;
+  /** How many other sessions of his ended with it. */
+  ended_sessions: number;
+};
+
+export type RequestPasswordResetBody = {
+  email: string;
+};
+
+export type RequestPasswordResetReply = {
+  object: 'password_reset';
+  email: string;
+  /** For how long a link works. */
+  minutes: number;
+};
+
+export type EnrolTwoFactorBody = {
+  /** His password, if he has one and did not sign in within the last ten minutes. */
+  password?: string | null | undefined;
+};
+
+export type ConfirmTwoFactorBody = {
+  code: string;
+};
+
+export type ReplaceRecoveryCodesBody = {
+  /** His password, if he has one and did not sign in within the last ten minutes. */
+  password?: string | null | undefined;
+};
+
+export type DisableTwoFactorBody = {
+  /** His password, if he has one and did not sign in within the last ten minutes. */
+  password?: string | null | undefined;
+};
+
 export type ResetTwoFactorOfUserReply = {
+  id: string;
+  deleted: true;
+};
+
+export type OfferPasskeyBody = {
+  /** His password, if he has one and did not sign in within the last ten minutes. */
+  password?: string | null | undefined;
+};
+
+export type CreatePasskeyBody = {
+  /** What he calls the device. */
+  name: string;
+  /** What `navigator.credentials.create` gave, as JSON. */
+  credential: {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    authenticatorAttachment?: string | null | undefined;
+    clientExtensionResults?: Record<string, unknown> | undefined;
+    response: {
+      clientDataJSON: string;
+      attestationObject: string;
+      transports?: string[] | undefined;
+      [name: string]: unknown;
+    };
+  };
+};
+
+export type ListPasskeysQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type UpdatePasskeyBody = {
+  name?: string | undefined;
+};
+
+export type DeletePasskeyReply = {
   id: string;
   deleted: true;
 };
@@ -146,6 +325,27 @@ export type CreateInvitationBody = {
 export type WithdrawInvitationReply = {
   id: string;
   deleted: true;
+};
+
+export type GetInvitationQuery = {
+  token: string;
+};
+
+export type AcceptInvitationBody = {
+  token: string;
+  /** Left out by who adds a passkey next, or signs in by single sign-on. */
+  password?: string | null | undefined;
+  first_name?: string | null | undefined;
+  last_name?: string | null | undefined;
+};
+
+export type GetSignOnOptionsQuery = {
+  /** An address; only its domain is looked at. */
+  email?: string | undefined;
+};
+
+export type BeginSignOnBody = {
+  provider: string;
 };
 
 export type CreateSignOnProviderBody = {
@@ -205,6 +405,10 @@ export type ListBookingsQuery = {
   host?: string | undefined;
   /** Words to find in id, subject, the guest’s name, e-mail, phone, company and answers, and in the names of what was booked: each begins a word there, and all are found. `OR`, parentheses and "quotation marks" work. An extension. */
   q?: string | undefined;
+  /** Only what is in the trash, or only what is not. Without it both. An extension. */
+  in_trash?: 'true' | 'false' | undefined;
+  /** By which time the list is in order; `-` for the latest first. By `starting_time` requests without a time are left out. An extension. */
+  sort?: '-creation_time' | 'starting_time' | '-starting_time' | undefined;
   /** A date or a time in UTC; only what is later. */
   'creation_time.gt'?: string | undefined;
   /** A date or a time in UTC; only what is earlier. */
@@ -326,6 +530,15 @@ export type ListTimeSlotsOfBookingQuery = {
   start_time?: string | undefined;
   /** End of the range; a week after its start if left out. */
   end_time?: string | undefined;
+};
+
+export type ListHostsOfBookingQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
 };
 
 export type TrashBookingQuery = {
@@ -893,6 +1106,24 @@ export type UpdateTeamBody = {
 };
 
 export type DeleteTeamReply = {
+  id: string;
+  deleted: true;
+};
+
+export type ListSavedViewsQuery = {
+  /** Only the views of the user with this id. */
+  user?: string | undefined;
+  /** Only views of this screen. */
+  screen?: string | undefined;
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
+};
+
+export type DeleteSavedViewReply = {
   id: string;
   deleted: true;
 };
@@ -1586,11 +1817,161 @@ export class Daybook {
   }
 
   /**
+   * Sign in with a password
+   * The answer sets the cookie `daybook_session`, with which every operation of v2 acts as the user and as his role permits. A change that is sent with the cookie needs the header `Daybook-Console: 1`, which pages of other sites cannot send. After five wrong passwords each further one has to wait twice as long, up to a quarter of an hour; devices on which he has signed in before are counted apart, so that nobody can lock him out.
+   */
+  signIn(body: SignInBody, options: CallOptions = {}): Promise<PersonalSession> {
+    return this.#api.send('POST', '/v2/session', { body, options });
+  }
+
+  /** Get who has signed in */
+  getSession(options: CallOptions = {}): Promise<PersonalSession> {
+    return this.#api.send('GET', '/v2/session', { options });
+  }
+
+  /** Sign out */
+  signOut(options: CallOptions = {}): Promise<SignOutReply> {
+    return this.#api.send('DELETE', '/v2/session', { options });
+  }
+
+  /**
+   * Get what a browser needs to sign in with a passkey
+   * For `navigator.credentials.get`, within five minutes. Its answer goes to `POST /v2/session/passkey`.
+   */
+  offerPasskeySignIn(options: CallOptions = {}): Promise<PasskeyRequestOptions> {
+    return this.#api.send('POST', '/v2/session/passkey-options', { options });
+  }
+
+  /** Sign in with a passkey */
+  signInWithPasskey(body: SignInWithPasskeyBody, options: CallOptions = {}): Promise<PersonalSession> {
+    return this.#api.send('POST', '/v2/session/passkey', { body, options });
+  }
+
+  /** Get whether an account can be opened */
+  getSignUp(options: GetSignUpQuery & CallOptions = {}): Promise<SignUpState> {
+    return this.#api.send('GET', '/v2/signup', { options });
+  }
+
+  /**
+   * Open an account
+   * Makes an account and its owner and signs him in. As long as nobody can sign in to a server this takes the token of the link that it printed when it started, so that no stranger can be first. Later accounts can be opened where the setting `SIGN_UP` is on.
+   */
+  signUp(body: SignUpBody, options: CallOptions = {}): Promise<PersonalSession> {
+    return this.#api.send('POST', '/v2/signup', { body, options });
+  }
+
+  /** List where you are signed in */
+  listSessions(options: ListSessionsQuery & CallOptions = {}): Promise<List<Session>> {
+    return this.#api.send('GET', '/v2/sessions', { options });
+  }
+
+  /** List where you are signed in: every one, over all pages */
+  eachSession(options: ListSessionsQuery & CallOptions = {}): AsyncGenerator<Session, void, undefined> {
+    return this.#api.each('/v2/sessions', options);
+  }
+
+  /** Sign out somewhere else */
+  endSession(id: string, options: CallOptions = {}): Promise<EndSessionReply> {
+    return this.#api.send('DELETE', `/v2/sessions/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Change your password
+   * His other sessions end.
+   */
+  changePassword(body: ChangePasswordBody, options: CallOptions = {}): Promise<ChangePasswordReply> {
+    return this.#api.send('PATCH', '/v2/password', { body, options });
+  }
+
+  /**
+   * Set a new password by a link
+   * All his sessions end. He signs in with the new password then, and with his code if he has set one up.
+   */
+  setPassword(body: SetPasswordBody, options: CallOptions = {}): Promise<SetPasswordReply> {
+    return this.#api.send('POST', '/v2/password', { body, options });
+  }
+
+  /**
+   * Ask for a link to set a new password
+   * The link is sent by mail and works once, for two hours. The answer is the same whether or not anybody has the address. Where no mail leaves the server, its operator makes the link: `npm run -s admin -- password-link --email …`.
+   */
+  requestPasswordReset(body: RequestPasswordResetBody, options: CallOptions = {}): Promise<RequestPasswordResetReply> {
+    return this.#api.send('POST', '/v2/password-resets', { body, options });
+  }
+
+  /** Get whether you sign in with a code */
+  getTwoFactor(options: CallOptions = {}): Promise<TwoFactor> {
+    return this.#api.send('GET', '/v2/two-factor', { options });
+  }
+
+  /**
+   * Get a secret for an authenticator app
+   * It does not count before one of its codes was sent to `POST /v2/two-factor/confirm`.
+   */
+  enrolTwoFactor(body?: EnrolTwoFactorBody, options: CallOptions = {}): Promise<TwoFactorEnrolment> {
+    return this.#api.send('POST', '/v2/two-factor', { body, options });
+  }
+
+  /**
+   * Begin to sign in with codes
+   * Takes a code of the app. The answer is the only one that holds the recovery codes.
+   */
+  confirmTwoFactor(body: ConfirmTwoFactorBody, options: CallOptions = {}): Promise<RecoveryCodes> {
+    return this.#api.send('POST', '/v2/two-factor/confirm', { body, options });
+  }
+
+  /** Get new recovery codes */
+  replaceRecoveryCodes(body?: ReplaceRecoveryCodesBody, options: CallOptions = {}): Promise<RecoveryCodes> {
+    return this.#api.send('POST', '/v2/two-factor/recovery-codes', { body, options });
+  }
+
+  /** Sign in without codes again */
+  disableTwoFactor(body?: DisableTwoFactorBody, options: CallOptions = {}): Promise<TwoFactor> {
+    return this.#api.send('POST', '/v2/two-factor/disable', { body, options });
+  }
+
+  /**
    * Let a user who lost his device sign in without a code
    * For administrators. His sessions end. Nobody but he himself resets the owner’s.
    */
   resetTwoFactorOfUser(id: string, options: CallOptions = {}): Promise<ResetTwoFactorOfUserReply> {
     return this.#api.send('DELETE', `/v2/users/${encodeURIComponent(id)}/two-factor`, { options });
+  }
+
+  /**
+   * Get what a browser needs to make a passkey
+   * For `navigator.credentials.create`, within five minutes. Its answer goes to `POST /v2/passkeys`.
+   */
+  offerPasskey(body?: OfferPasskeyBody, options: CallOptions = {}): Promise<PasskeyCreationOptions> {
+    return this.#api.send('POST', '/v2/passkeys/options', { body, options });
+  }
+
+  /** Add a passkey */
+  createPasskey(body: CreatePasskeyBody, options: CallOptions = {}): Promise<Passkey> {
+    return this.#api.send('POST', '/v2/passkeys', { body, options });
+  }
+
+  /** List your passkeys */
+  listPasskeys(options: ListPasskeysQuery & CallOptions = {}): Promise<List<Passkey>> {
+    return this.#api.send('GET', '/v2/passkeys', { options });
+  }
+
+  /** List your passkeys: every one, over all pages */
+  eachPasskey(options: ListPasskeysQuery & CallOptions = {}): AsyncGenerator<Passkey, void, undefined> {
+    return this.#api.each('/v2/passkeys', options);
+  }
+
+  /** Rename a passkey */
+  updatePasskey(id: string, body: UpdatePasskeyBody, options: CallOptions = {}): Promise<Passkey> {
+    return this.#api.send('PATCH', `/v2/passkeys/${encodeURIComponent(id)}`, { body, options });
+  }
+
+  /**
+   * Remove a passkey
+   * The device signs in no more. Sessions that it began go on.
+   */
+  deletePasskey(id: string, options: CallOptions = {}): Promise<DeletePasskeyReply> {
+    return this.#api.send('DELETE', `/v2/passkeys/${encodeURIComponent(id)}`, { options });
   }
 
   /**
@@ -1604,6 +1985,32 @@ export class Daybook {
   /** Withdraw a user’s link */
   withdrawInvitation(id: string, options: CallOptions = {}): Promise<WithdrawInvitationReply> {
     return this.#api.send('DELETE', `/v2/users/${encodeURIComponent(id)}/invitation`, { options });
+  }
+
+  /** Get what a link invites to */
+  getInvitation(options: GetInvitationQuery & CallOptions): Promise<OpenInvitation> {
+    return this.#api.send('GET', '/v2/invitation', { options });
+  }
+
+  /** Accept an invitation */
+  acceptInvitation(body: AcceptInvitationBody, options: CallOptions = {}): Promise<PersonalSession> {
+    return this.#api.send('POST', '/v2/invitation/accept', { body, options });
+  }
+
+  /**
+   * Get the providers to sign in with
+   * Those that speak for the address’s domain. Without an address, all of a server that has one account.
+   */
+  getSignOnOptions(options: GetSignOnOptionsQuery & CallOptions = {}): Promise<SignOnOptions> {
+    return this.#api.send('GET', '/v2/session/single-sign-on', { options });
+  }
+
+  /**
+   * Begin to sign in with a provider
+   * The browser goes to the address of the answer, within ten minutes. The provider sends it back to `/sign-on/callback`, which sets the session’s cookie and leads to `/console`, or to `/console/sign-in?problem=…` with what went wrong.
+   */
+  beginSignOn(body: BeginSignOnBody, options: CallOptions = {}): Promise<SignOn> {
+    return this.#api.send('POST', '/v2/session/single-sign-on', { body, options });
   }
 
   /** Add a provider */
@@ -1746,6 +2153,22 @@ export class Daybook {
   }
 
   /**
+   * List who could take a booking over
+   * Users, newest first, each with what stands in the way of giving him the booking, if anything does.
+   */
+  listHostsOfBooking(id: string, options: ListHostsOfBookingQuery & CallOptions = {}): Promise<List<PossibleHost>> {
+    return this.#api.send('GET', `/v2/bookings/${encodeURIComponent(id)}/hosts`, { options });
+  }
+
+  /** List who could take a booking over: every one, over all pages */
+  eachHostsOfBooking(
+    id: string,
+    options: ListHostsOfBookingQuery & CallOptions = {},
+  ): AsyncGenerator<PossibleHost, void, undefined> {
+    return this.#api.each(`/v2/bookings/${encodeURIComponent(id)}/hosts`, options);
+  }
+
+  /**
    * Move a booking to the trash
    * The meeting itself stays as it is. After 30 days in the trash a booking is erased.
    */
@@ -1800,6 +2223,19 @@ export class Daybook {
       options,
       keyed: true,
     });
+  }
+
+  /**
+   * See what happened to a booking
+   * Newest first: every change with who made it, every mail, and every event with its deliveries. What was erased with the booking’s personal data is not in it any more.
+   */
+  getBookingTimeline(id: string, options: CallOptions = {}): Promise<List<TimelineEntry>> {
+    return this.#api.send('GET', `/v2/bookings/${encodeURIComponent(id)}/timeline`, { options });
+  }
+
+  /** See what happened to a booking: every one, over all pages */
+  eachGetBookingTimeline(id: string, options: CallOptions = {}): AsyncGenerator<TimelineEntry, void, undefined> {
+    return this.#api.each(`/v2/bookings/${encodeURIComponent(id)}/timeline`, options);
   }
 
   /**
@@ -2449,6 +2885,34 @@ export class Daybook {
   /** List a team’s members: every one, over all pages */
   eachTeamMember(id: string, options: CallOptions = {}): AsyncGenerator<TeamMember, void, undefined> {
     return this.#api.each(`/v2/teams/${encodeURIComponent(id)}/members`, options);
+  }
+
+  /** List saved views */
+  listSavedViews(options: ListSavedViewsQuery & CallOptions = {}): Promise<List<SavedView>> {
+    return this.#api.send('GET', '/v2/saved-views', { options });
+  }
+
+  /** List saved views: every one, over all pages */
+  eachSavedView(options: ListSavedViewsQuery & CallOptions = {}): AsyncGenerator<SavedView, void, undefined> {
+    return this.#api.each('/v2/saved-views', options);
+  }
+
+  /**
+   * Save a view
+   * A key that acts as nobody names the user whose view it is.
+   */
+  createSavedView(body: NewSavedView, options: ChangeOptions = {}): Promise<SavedView> {
+    return this.#api.send('POST', '/v2/saved-views', { body, options, keyed: true });
+  }
+
+  /** Change a saved view */
+  updateSavedView(id: string, body: SavedViewChange, options: ChangeOptions = {}): Promise<SavedView> {
+    return this.#api.send('PATCH', `/v2/saved-views/${encodeURIComponent(id)}`, { body, options, keyed: true });
+  }
+
+  /** Delete a saved view */
+  deleteSavedView(id: string, options: CallOptions = {}): Promise<DeleteSavedViewReply> {
+    return this.#api.send('DELETE', `/v2/saved-views/${encodeURIComponent(id)}`, { options });
   }
 
   /** List contacts */

@@ -466,11 +466,65 @@ export type TimeSlot = {
   }[];
 };
 
+export type PossibleHost = {
+  object: 'possible_host';
+  /** Id of the user. */
+  id: string;
+  name: string;
+  email: string;
+  /** True for who hosts it now. */
+  hosts: boolean;
+  /** Why he cannot take it over; null if he can. */
+  reason: 'busy' | 'inactive' | 'without_seat' | null;
+};
+
 export type ScheduledOnPage = {
   /** The booking, or the first of a package. */
   id: string;
   /** All bookings that were made, in the order of their times. */
   bookings: string[];
+};
+
+export type TimelineEntry = {
+  object: 'timeline_entry';
+  /** Id of the audit entry, the mail or the event that it is about. */
+  id: string;
+  time: string;
+  /** Who did it; null for mails and events, which follow from something. */
+  actor: {
+    type: 'key' | 'user' | 'guest' | 'system';
+    id: string | null;
+    /** What the key or the user is called. */
+    name: string | null;
+  } | null;
+  /** What became different; set for changes. */
+  change: {
+    action: 'created' | 'updated' | 'deleted';
+    fields: {
+      name: string;
+      before: unknown;
+      after: unknown;
+    }[];
+  } | null;
+  /** Set for mails. */
+  mail: {
+    scenario: string;
+    recipient: string;
+    recipient_type: string;
+    state: string;
+    error: string | null;
+  } | null;
+  /** Set for events. Their deliveries are shown to administrators. */
+  event: {
+    type: string;
+    deliveries: {
+      id: string;
+      webhook: string;
+      webhook_name: string;
+      state: string;
+      attempts: number;
+    }[];
+  } | null;
 };
 
 export type SlotExplanation = {
@@ -1772,6 +1826,32 @@ export type TeamMember = {
   /** From 1 to 10, the highest. */
   priority: number;
   joined_time: string;
+};
+
+export type SavedView = {
+  object: 'saved_view';
+  id: string;
+  /** Id of the user whose view it is. */
+  user: string;
+  /** What it is a view of, such as `bookings`. */
+  screen: string;
+  name: string;
+  /** The query of the screen’s address, without the question mark. */
+  query: string;
+  creation_time: string;
+};
+
+export type NewSavedView = {
+  /** Id of the user whose view it is; left out, the caller’s own. */
+  user?: string | null | undefined;
+  screen: string;
+  name: string;
+  query: string;
+};
+
+export type SavedViewChange = {
+  name?: string | undefined;
+  query?: string | undefined;
 };
 
 export type NewConversation = {

@@ -2,13 +2,16 @@ import { DaybookError } from './error.ts';
 
 /** How to reach a Daybook. */
 export interface DaybookOptions {
-  apiKey: string;
+  /** Left out by what runs in a page of the server itself, where the cookie of whoever signed in is enough. */
+  apiKey?: string | undefined;
   /** The server's address without `/v2`, such as `https://daybook.example.com`. */
   baseUrl: string;
   /** How often a request is sent again that may be; 4 if left out. */
   retries?: number;
   /** How long to wait for an answer, in milliseconds; 30,000 if left out. */
   timeoutMs?: number;
+  /** Sent with every request. */
+  headers?: Record<string, string>;
   fetch?: typeof fetch;
   /** Waits so many milliseconds before a request is sent again. */
   wait?: (ms: number) => Promise<void>;
@@ -80,7 +83,8 @@ export class Transport {
     const url = new URL(this.#base + path);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
-    const headers: Record<string, string> = { 'API-Key': this.#options.apiKey, Accept: 'application/json' };
+    const headers: Record<string, string> = { ...this.#options.headers, Accept: 'application/json' };
+    if (this.#options.apiKey !== undefined) headers['API-Key'] = this.#options.apiKey;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (key !== undefined) headers['Idempotency-Key'] = key;
 

@@ -14,6 +14,7 @@ import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
 import { decline } from './decline.ts';
 import { expand } from './expand.ts';
+import { listHosts } from './list-hosts.ts';
 import { listMoves } from './list-moves.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveToTrash } from './move-to-trash.ts';
@@ -323,6 +324,37 @@ export const bookingRoutes = [
       db.read(caller.accountId, (tx) =>
         listMoves(tx, caller.accountId, params.id, { start: query.start_time, end: query.end_time }, now),
       ),
+  }),
+  route({
+    method: 'GET',
+    path: '/v2/bookings/{id}/hosts',
+    id: 'listHostsOfBooking',
+    tag: 'Bookings',
+    summary: 'List who could take a booking over',
+    description: 'Users, newest first, each with what stands in the way of giving him the booking, if anything does.',
+    extension: true,
+    reach: { teamManager: 'team', member: 'none', of: 'booking' },
+    params: idParam('BKNG-J4FR05BKEWEX'),
+    query: schema.possibleHostQuery,
+    reply: listOf(schema.possibleHost),
+    problems: [
+      'no_such_booking',
+      'no_such_user',
+      'limit_out_of_range',
+      'both_cursors',
+      'cannot_reassign',
+      'cannot_reassign_package',
+    ],
+    handle: async ({ params, query }, context) => {
+      const { db, caller, now, within } = context;
+      const page = await db.read(caller.accountId, (tx) =>
+        listHosts(tx, caller.accountId, params.id, query, { now, within }),
+      );
+      return listReply(foundPage(page, 'no_such_user', query), context, query.limit, (host) => ({
+        object: 'possible_host' as const,
+        ...host,
+      }));
+    },
   }),
   ...([true, false] as const).map((inTrash) =>
     route({

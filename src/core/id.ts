@@ -33,6 +33,7 @@ const lengths = {
   SMS: 8,
   TM: 12,
   USR: 10,
+  VIEW: 10,
   WEB: 10,
   WHK: 10,
 } as const;

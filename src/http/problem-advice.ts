@@ -192,6 +192,8 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'No SMS of this account has the id. Check it, and that the key is of the right account; `GET /v2/notifications/sms` lists those that there are.',
   no_such_notice:
     'No notice of this account has the id. Check it, and that the key is of the right account; `GET /v2/notices` lists those that there are.',
+  no_such_saved_view:
+    'No saved view of this account has the id. Check it; `GET /v2/saved-views` lists those that there are.',
   no_such_webhook:
     'No webhook of this account has the id. Check it, and that the key is of the right account. If you wanted to delete it, it is gone.',
 
@@ -262,6 +264,8 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
 
   role_forbidden:
     'A personal key does what its user may do, and his role has no part in this. Ask an administrator, or use a key of the account. The page on authentication says what each role may do.',
+  saved_view_limit: 'Delete a view that nobody needs any more, then save the new one.',
+  saved_view_name_taken: 'Pick another name, or change the view that has it.',
   api_key_limit:
     '`GET /v2/api-keys` lists the keys with their last use. Delete those that nobody needs; deleted keys do not count.',
   api_key_name_taken: 'Keys are told apart by their names. Choose another, or delete the key that has it.',

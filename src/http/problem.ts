@@ -432,6 +432,12 @@ const table = {
     message: "No such notice: '{value}'",
     param: '{param}',
   },
+  no_such_saved_view: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such saved view: '{value}'",
+    param: '{param}',
+  },
   no_such_webhook: {
     status: 404,
     type: 'invalid_request_error',
@@ -875,6 +881,17 @@ const table = {
   },
 
   role_forbidden: { status: 403, type: 'invalid_request_error', message: 'Your role does not permit this: {value}' },
+  saved_view_limit: {
+    status: 422,
+    type: 'invalid_request_error',
+    message: 'A user can keep up to 100 saved views.',
+  },
+  saved_view_name_taken: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "A saved view with this name already exists: '{value}'",
+    param: 'name',
+  },
   api_key_limit: {
     status: 409,
     type: 'invalid_request_error',

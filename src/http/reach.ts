@@ -90,6 +90,10 @@ const subjects: Record<Subject, { unknown: ProblemName; reached: Statement<unkno
        union all select from booking_calendars where account_id = $1 and id = $2 and host_id = any($3)`,
     ),
   },
+  saved_view: {
+    unknown: 'no_such_saved_view',
+    reached: statement(`select from saved_views where account_id = $1 and id = $2 and user_id = any($3)`),
+  },
   user: {
     unknown: 'no_such_user',
     reached: statement(`select from users where account_id = $1 and id = $2 and id = any($3)`),

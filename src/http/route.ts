@@ -53,6 +53,7 @@ export type Subject =
   | 'hold'
   | 'link'
   | 'page_in_v1'
+  | 'saved_view'
   | 'user';
 
 /** What a handler works with besides its input. */

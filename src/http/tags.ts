@@ -19,6 +19,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Users: 'The people of the account, who host meetings.',
   Availability: 'The hours at which a user can be booked.',
   Teams: 'Users who share booking calendars.',
+  'Saved views': 'What users want to find again: a screen of the console with its filters, under a name.',
   Contacts: 'The guests, known by e-mail or phone number.',
   Conversations: 'Chats with visitors of a website.',
   Webhooks: 'URLs that are told what happens.',
