@@ -10,6 +10,7 @@ import { startForgettingFiles } from './attachments/jobs.ts';
 import { startForgettingEntries } from './audit/jobs.ts';
 import { startCompletion, startPurging } from './bookings/jobs.ts';
 import type { Config } from './config.ts';
+import { addConsole } from './console/add-console.ts';
 import { startAbandoning } from './conversations/jobs.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -23,7 +24,7 @@ import { addGuestPages } from './guest/routes.ts';
 import { addImages } from './guest-settings/add-images.ts';
 import { allowHosts } from './http/address-guard.ts';
 import { createApp } from './http/app.ts';
-import { addAssets, loadAssets } from './http/assets.ts';
+import { addAssets, loadAssets, loadModules } from './http/assets.ts';
 import { addHealth } from './http/health.ts';
 import { startForgetting } from './http/idempotency.ts';
 import { type Limit, limitBy } from './http/limits.ts';
@@ -108,11 +109,15 @@ export async function startDaybook(
     const url = `http://${hostInUrl(config.HOST)}:${port}`;
     const baseUrl = config.BASE_URL ?? url;
 
-    const assets = await loadAssets({
-      'guest.css': 'web/guest/guest.css',
-      'guest.js': 'web/guest/guest.ts',
-      'embed.js': 'web/embed/embed.ts',
-    });
+    const [assets, program] = await Promise.all([
+      loadAssets({
+        'guest.css': 'web/guest/guest.css',
+        'guest.js': 'web/guest/guest.ts',
+        'embed.js': 'web/embed/embed.ts',
+        'console.css': 'web/console/console.css',
+      }),
+      loadModules('console', 'web/console/main.tsx'),
+    ]);
     const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
     const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS, {
       ports: config.WEBHOOK_PORTS,
@@ -173,6 +178,7 @@ export async function startDaybook(
     addAssets(app, assets.values());
     addEmbed(app, assets.get('embed.js')!);
     const root = new URL(baseUrl).pathname.replace(/\/$/, '');
+    addConsole(app, { style: assets.get('console.css')!, program, root });
     addGuestPages(app, {
       db,
       log,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { BuildOptions } from 'esbuild';
 import type { Context, Hono } from 'hono';
 import { acceptedEncoding } from './compressed.ts';
 
@@ -35,10 +36,40 @@ export type Sources = Record<string, string>;
  */
 export async function loadAssets(sources: Sources): Promise<Map<string, Asset>> {
   const loaded = Object.entries(sources).map(async ([name, source]) => {
-    const built = (await keptBundle(name)) ?? (await bundle(name, source));
-    return [name, await asset(name, built)] as const;
+    const { texts } = await bundled(name, source, { outfile: name, format: 'iife' });
+    return [name, await asset(name, texts[name]!)] as const;
   });
   return new Map(await Promise.all(loaded));
+}
+
+/** A program of modules that a page loads as it needs them. */
+export interface Modules {
+  /** Where it begins. */
+  entry: Asset;
+  /** What the entry cannot begin without. */
+  needed: Asset[];
+  all: Asset[];
+}
+
+/** The same for a program that is split where it says `import()`: each part is a file of its own, loaded by the others. */
+export async function loadModules(name: string, source: string): Promise<Modules> {
+  const { texts, entry, needed } = await bundled(name, source, {
+    outdir: name,
+    format: 'esm',
+    splitting: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    // The client can check signatures of webhooks, which a page has no use for.
+    external: ['node:crypto'],
+    // The parts name each other, so esbuild gives each the hash of what it holds and of whom it names.
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+  });
+  const files = new Map<string, Asset>();
+  await Promise.all(
+    Object.entries(texts).map(async ([file, text]) => files.set(file, await asset(file, text, `/assets/${file}`))),
+  );
+  return { entry: files.get(entry!)!, needed: needed.map((file) => files.get(file)!), all: [...files.values()] };
 }
 
 /** Adds the files to an app. Every name carries its content's hash, so a browser never asks twice. */
@@ -70,54 +101,66 @@ function send(c: Context, { contentType, plain, gzip, brotli }: Asset): Response
   });
 }
 
-/** A bundle and the files it was made of, with the hash of all their bytes. */
+/** Files that were bundled, the sources that they were made of, and the hash of all bytes of those. */
 interface Kept {
   inputs: string[];
   hash: string;
-  text: string;
+  texts: Record<string, string>;
+  entry: string | undefined;
+  needed: string[];
 }
 
 function cacheFile(name: string): string {
   return path.join(cacheFolder, `${name}.json`);
 }
 
-async function keptBundle(name: string): Promise<string | undefined> {
+async function bundled(name: string, source: string, how: BuildOptions): Promise<Kept> {
+  return (await keptBundle(name)) ?? (await bundle(name, source, how));
+}
+
+async function keptBundle(name: string): Promise<Kept | undefined> {
   try {
     const kept = JSON.parse(await readFile(cacheFile(name), 'utf8')) as Kept;
-    return (await hashOf(kept.inputs)) === kept.hash ? kept.text : undefined;
+    return (await hashOf(kept.inputs)) === kept.hash ? kept : undefined;
   } catch {
     return undefined; // none was kept, or one of its files is gone
   }
 }
 
-async function bundle(name: string, source: string): Promise<string> {
+async function bundle(name: string, source: string, how: BuildOptions): Promise<Kept> {
   // Loaded when it is needed: most starts find a bundle that was kept.
   const { build } = await import('esbuild');
   const { outputFiles, metafile } = await build({
+    ...how,
     absWorkingDir: root,
     entryPoints: [source],
     bundle: true,
     minify: true,
     write: false,
     metafile: true,
-    outfile: name,
-    format: 'iife',
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
   });
-  const text = outputFiles[0]!.text;
   // What the bundle depends on beside its files: this one, which says how it is made.
   const inputs = [...Object.keys(metafile.inputs), 'src/http/assets.ts', 'package-lock.json'].sort();
-  const kept: Kept = { inputs, hash: await hashOf(inputs), text };
+  const outputs = Object.entries(metafile.outputs);
+  const [entry, made] = outputs.find(([, each]) => each.entryPoint === source) ?? [];
+  const kept: Kept = {
+    inputs,
+    hash: await hashOf(inputs),
+    texts: Object.fromEntries(outputFiles.map((file) => [path.relative(root, file.path), file.text])),
+    entry,
+    needed: (made?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map((each) => each.path),
+  };
   const beside = `${cacheFile(name)}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   // Whole or not there at all, whoever else starts at the same time.
   await mkdir(cacheFolder, { recursive: true })
     .then(() => writeFile(beside, JSON.stringify(kept)))
     .then(() => rename(beside, cacheFile(name)))
     .catch(() => {});
-  return text;
+  return kept;
 }
 
 async function hashOf(files: readonly string[]): Promise<string> {
@@ -127,7 +170,8 @@ async function hashOf(files: readonly string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-async function asset(name: string, text: string): Promise<Asset> {
+/** `at`: where it is found, if its name says already what it holds. */
+async function asset(name: string, text: string, at?: string): Promise<Asset> {
   const plain = Buffer.from(text);
   const [zipped, brotli] = await Promise.all([
     promisify(gzip)(plain, { level: 9 }),
@@ -136,7 +180,7 @@ async function asset(name: string, text: string): Promise<Asset> {
   const { name: stem, ext } = path.parse(name);
   const print = createHash('sha256').update(plain).digest('hex').slice(0, 12);
   return {
-    path: `/assets/${stem}-${print}${ext}`,
+    path: at ?? `/assets/${stem}-${print}${ext}`,
     contentType: contentTypes[ext]!,
     plain,
     gzip: zipped,

@@ -7,13 +7,7 @@ import { fr } from './fr.ts';
 import { ja } from './ja.ts';
 import { nl } from './nl.ts';
 import { pt } from './pt.ts';
-import type { Plural } from './say.ts';
-
-type Shape<Value> = Value extends string
-  ? string
-  : Value extends { other: string }
-    ? Plural
-    : { [Key in keyof Value]: Shape<Value[Key]> };
+import type { Shape } from './say.ts';
 
 /** What every language has a text for. */
 export type Texts = Shape<typeof en>;

@@ -4,6 +4,13 @@ import { directionOf } from './direction.ts';
 /** A text that depends on a count: one form for each of the language's plural categories that differ from `other`. */
 export type Plural = { [Category in Intl.LDMLPluralRule]?: string } & { other: string };
 
+/** What a table in another language must have to say the same. */
+export type Shape<Value> = Value extends string
+  ? string
+  : Value extends { other: string }
+    ? Plural
+    : { [Key in keyof Value]: Shape<Value[Key]> };
+
 const rules = new Map<string, Intl.PluralRules>();
 
 /** A text with its `{places}` filled in, numbers in the language's digits; of a plural, the form for `values.count`. */

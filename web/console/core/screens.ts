@@ -1,0 +1,46 @@
+import type { ComponentType } from 'preact';
+import type { IconName } from '../parts/icon.tsx';
+import { inLanguage } from './words.ts';
+
+/** What a screen gets: the parts of its path that have names. */
+export interface ScreenProps {
+  params: Record<string, string>;
+}
+
+export interface Screen {
+  /** With `:name` for what changes, `:name?` for what may be missing: `/bookings/:id?`. */
+  path: string;
+  title: string;
+  /** Loads the screen's own file, and with it everything that only it needs. */
+  load: () => Promise<{ default: ComponentType<ScreenProps> }>;
+  /** Its place in the navigation, if it has one. */
+  nav?: { icon: IconName; href: string; keys: string };
+  /** The operation of the API without which it shows nothing; it is there for those whose role permits that. */
+  needs?: string;
+}
+
+const words = inLanguage({
+  en: { home: 'Home', bookings: 'Bookings', day: 'Day sheet' },
+  de: { home: 'Start', bookings: 'Buchungen', day: 'Tagesblatt' },
+});
+
+/** Every screen. A new one is a folder below `screens` and an entry here; navigation, palette and shortcuts follow. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/',
+    title: words.home,
+    load: () => import('../screens/home/home.tsx'),
+    nav: { icon: 'home', href: '/', keys: 'g h' },
+  },
+  {
+    path: '/bookings/day/:date?',
+    title: words.day,
+    load: () => import('../screens/bookings/day-sheet.tsx'),
+  },
+  {
+    path: '/bookings/:id?',
+    title: words.bookings,
+    load: () => import('../screens/bookings/bookings.tsx'),
+    nav: { icon: 'calendar', href: '/bookings', keys: 'g b' },
+  },
+];
