@@ -129,7 +129,7 @@ async function furnish(
   await server.db.system((tx) => completeEnded(tx, { now: tuesday, baseUrl: server.url }));
   const contacts = await call(server.url, 'GET', '/v2/contacts?limit=100', undefined, key);
   const keys = (await call(server.url, 'GET', '/v2/api-keys', undefined, key)).body.data;
-  const ids = {
+  const ids: Tenant['ids'] = {
     'api-keys': [keys[0].id],
     bookings,
     contacts: contacts.body.data.map((each: { id: string }) => each.id),
@@ -149,6 +149,8 @@ async function furnish(
     notices: [],
     notifications: await sendSms(server, accountId, contacts.body.data[0].id),
   };
+  const view = { user: andrea, screen: 'bookings', name: 'Past', query: 'view=past' };
+  ids['saved-views'] = [await make('saved-views', view)];
   const kept = [keys[0].id, andrea, ben, team, calendar, teamCalendar, ...pages, eventType, pool, master];
   return { accountId, key, ids, kept: new Set(kept) };
 }

@@ -90,6 +90,7 @@ async function furnished(name: string): Promise<Account> {
     events: ['conversation.reached_out'],
   };
   const attachment = await make('attachments', { file_name: `${name}.txt`, content: 'SGVsbG8=' });
+  const view = await make('saved-views', { user: made.andrea, screen: 'bookings', name: `View ${name}`, query: '' });
   const webhook = await server.post('/v2/webhooks', subscription, key);
   const news = {
     webhookId: webhook.body.id,
@@ -161,6 +162,7 @@ async function furnished(name: string): Promise<Account> {
     deliveries: await idsAt(`/v2/webhooks/${webhook.body.id}/deliveries`),
     events: await idsAt('/v2/events'),
     replays: [replay.body.id],
+    'saved-views': [view],
     teams: [made.team],
     users: [made.andrea, made.ben],
     webhooks: [webhook.body.id],

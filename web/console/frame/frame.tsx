@@ -117,24 +117,20 @@ export function Frame({ children }: { children: ComponentChildren }) {
 
 function SideBar({ navigation }: { navigation: readonly Screen[] }) {
   return (
-    <div class="side">
+    <header class="side">
       <a class="brand" href={at('/')}>
         <Brand />
       </a>
-      <button
-        type="button"
-        class="side-search"
-        aria-label={words.search}
-        aria-keyshortcuts="Control+K"
-        onClick={openPalette}
-      >
+      <button type="button" class="side-search" aria-keyshortcuts="Control+K" onClick={openPalette}>
         <Icon name="search" />
         <span>{words.searchShort}</span>
-        <Keys keys="Mod+k" />
+        <span aria-hidden="true" class="side-keys">
+          <Keys keys="Mod+k" />
+        </span>
       </button>
       <Navigation navigation={navigation} />
       <PersonMenu />
-    </div>
+    </header>
   );
 }
 
@@ -144,24 +140,26 @@ function TopBar({ navigation }: { navigation: readonly Screen[] }) {
     open.value = false;
   };
   return (
-    <header class="top">
-      <button
-        type="button"
-        class="plain only-icon"
-        aria-label={words.menu}
-        aria-haspopup="dialog"
-        onClick={() => {
-          open.value = true;
-        }}
-      >
-        <Icon name="menu" />
-      </button>
-      <a class="brand" href={at('/')}>
-        <Brand />
-      </a>
-      <button type="button" class="plain only-icon" aria-label={words.search} onClick={openPalette}>
-        <Icon name="search" />
-      </button>
+    <>
+      <header class="top">
+        <button
+          type="button"
+          class="plain only-icon"
+          aria-label={words.menu}
+          aria-haspopup="dialog"
+          onClick={() => {
+            open.value = true;
+          }}
+        >
+          <Icon name="menu" />
+        </button>
+        <a class="brand" href={at('/')}>
+          <Brand />
+        </a>
+        <button type="button" class="plain only-icon" aria-label={words.search} onClick={openPalette}>
+          <Icon name="search" />
+        </button>
+      </header>
       {open.value && (
         <Dialog title={words.menu} kind="drawer" onClose={close}>
           <div
@@ -175,7 +173,7 @@ function TopBar({ navigation }: { navigation: readonly Screen[] }) {
           </div>
         </Dialog>
       )}
-    </header>
+    </>
   );
 }
 
@@ -225,6 +223,7 @@ function PersonMenu() {
   return (
     <Menu
       class="person"
+      named
       label={words.person}
       button={
         <>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { inLanguage } from '../core/words.ts';
 import { Icon } from './icon.tsx';
 
@@ -25,7 +25,8 @@ export interface DialogProps {
 export function Dialog({ title, lead, onClose, children, size = 'small', kind = 'dialog', firm = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before it is painted, so that what is typed at once goes where it is meant to.
+  useLayoutEffect(() => {
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
     element.showModal();
@@ -48,14 +49,14 @@ export function Dialog({ title, lead, onClose, children, size = 'small', kind = 
       }}
     >
       <div class="dialog-sheet">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id={id}>{title}</h2>
           {!firm && (
             <button type="button" class="plain only-icon" aria-label={words.close} onClick={onClose}>
               <Icon name="close" />
             </button>
           )}
-        </header>
+        </div>
         {lead !== undefined && <p class="dialog-lead">{lead}</p>}
         {children}
       </div>

@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface PopoverProps {
   /** What the button shows. */
   button: ComponentChildren;
-  /** What it is called, if it shows no text. */
-  label?: string;
+  /** What opens is called so; the button too, unless its own text names it. */
+  label: string;
+  named?: boolean;
   class?: string;
   role: 'menu' | 'dialog';
   children: (close: () => void) => ComponentChildren;
@@ -15,7 +16,15 @@ export interface PopoverProps {
 }
 
 /** A button and what opens at it. It closes by Escape, by a click beside it and when the focus leaves, and gives the focus back. */
-export function Popover({ button, label, class: className = 'quiet', role, children, align = 'start' }: PopoverProps) {
+export function Popover({
+  button,
+  label,
+  named = false,
+  class: className = 'quiet',
+  role,
+  children,
+  align = 'start',
+}: PopoverProps) {
   const open = useSignal(false);
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
@@ -24,7 +33,8 @@ export function Popover({ button, label, class: className = 'quiet', role, child
     open.value = false;
     opener.current?.focus();
   };
-  useEffect(() => {
+  // Before it is painted, so that what is typed at once goes where it is meant to.
+  useLayoutEffect(() => {
     if (!open.value) return;
     const element = panel.current!;
     element.showPopover();
@@ -48,7 +58,7 @@ export function Popover({ button, label, class: className = 'quiet', role, child
         aria-haspopup={role}
         aria-expanded={open.value}
         aria-controls={open.value ? id : undefined}
-        aria-label={label}
+        aria-label={named ? undefined : label}
         onClick={() => {
           open.value = !open.value;
         }}

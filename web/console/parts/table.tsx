@@ -109,7 +109,7 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [list.loading]);
+  }, [list.loading, rows.length === 0]);
 
   useEffect(() => {
     if (hasMore && !list.busy && last >= rows.length - 20) list.more();

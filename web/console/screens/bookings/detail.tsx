@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Booking } from '../../../../packages/client/daybook.ts';
 import { api, DaybookError } from '../../core/api.ts';
 import { narrow } from '../../core/look.ts';
@@ -26,7 +26,7 @@ export interface DetailProps {
 export function Detail({ id, close, hostOf }: DetailProps) {
   const query = useQuery(`bookings/${id}`, () => api.getBooking(id, { expand }));
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => pane.current?.focus({ preventScroll: true }), [id]);
+  useLayoutEffect(() => pane.current?.focus({ preventScroll: true }), [id]);
   return (
     <aside class="pane" ref={pane} aria-label={words.detail} tabIndex={-1}>
       <header class="pane-head">

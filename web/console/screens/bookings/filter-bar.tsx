@@ -70,7 +70,11 @@ export function FilterBar({ filters, search, chooser, people, views }: FilterBar
         button={
           <>
             <Icon name="filter" /> <span class="wide-only">{words.filters}</span>
-            {count > 0 && <span class="count">{count}</span>}
+            {count > 0 && (
+              <span class="count" aria-hidden="true">
+                {count}
+              </span>
+            )}
           </>
         }
       >

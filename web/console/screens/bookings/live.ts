@@ -61,5 +61,5 @@ async function catchUp(known: Map<string, string>, since: { current: number | un
     since.current = Math.max(since.current ?? 0, ms(booking.last_updated_time));
     change<Booking>(booking.id, (shown) => ({ ...shown, ...booking }));
   }
-  await refresh('bookings');
+  await Promise.all([refresh('bookings'), refresh('home')]);
 }
