@@ -4,6 +4,9 @@ import { compressed } from '../http/compressed.ts';
 import { chooseLanguage } from '../language/languages.ts';
 import { renderShell } from './render-shell.ts';
 
+/** The languages that the console speaks; guests are spoken to in more. */
+const spoken = ['en', 'de'];
+
 /** What the console is served with. */
 export interface ConsoleFiles {
   style: Asset;
@@ -27,11 +30,11 @@ export function addConsole(app: Hono<any>, { style, program, root }: ConsoleFile
   };
   const serve = (c: Context) => {
     const theme = cookie(c, 'daybook_theme');
-    const language = chooseLanguage([cookie(c, 'daybook_language'), c.req.header('accept-language')]);
+    const { code, locale } = chooseLanguage([cookie(c, 'daybook_language'), c.req.header('accept-language')]);
     const page = renderShell({
       ...files,
       root,
-      locale: language.locale,
+      locale: spoken.includes(code) ? locale : 'en',
       theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     });
     const { body, headers } = compressed(page, c.req.header('accept-encoding'));

@@ -1,12 +1,19 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 
-const phone = matchMedia('(max-width: 47.99rem)');
+function matching(media: string): ReadonlySignal<boolean> {
+  const list = matchMedia(media);
+  const found = signal(list.matches);
+  list.addEventListener('change', () => {
+    found.value = list.matches;
+  });
+  return found;
+}
 
-/** True on a phone, where there is room for one thing at a time. */
-export const narrow = signal(phone.matches);
-phone.addEventListener('change', () => {
-  narrow.value = phone.matches;
-});
+/** True on a phone, where lists are cards and the navigation is a drawer. */
+export const narrow = matching('(max-width: 47.99rem)');
+
+/** True where there is no room for something beside a list: what is opened takes its place. */
+export const single = matching('(max-width: 67.99rem)');
 
 export type Theme = 'system' | 'light' | 'dark';
 

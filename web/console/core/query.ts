@@ -145,7 +145,7 @@ export function useList<Item extends { id: string }>(
 function laidOver<Item extends { id: string }>(page: List<Item>, before: Pages<Item> | undefined): Pages<Item> {
   const last = page.data.at(-1);
   const seam = before?.items.findIndex((item) => item.id === last?.id) ?? -1;
-  if (before === undefined || seam < 0) return { items: page.data, hasMore: page.has_more };
+  if (before === undefined || seam < 0 || !page.has_more) return { items: page.data, hasMore: page.has_more };
   const known = new Set(page.data.map((item) => item.id));
   const rest = before.items.slice(seam + 1).filter((item) => !known.has(item.id));
   return { items: [...page.data, ...rest], hasMore: rest.length > 0 ? before.hasMore : page.has_more };

@@ -53,6 +53,8 @@ export interface TableProps<Row extends { id: string }> {
 const rowPx = { wide: 56, narrow: 84 };
 /** Rows beyond the edges that are ready before they are scrolled to. */
 const overscan = 8;
+/** So many rows before the end of what was read the next page is asked for. */
+const readAhead = 10;
 
 /** Which columns of a table are shown, remembered in this browser. */
 export function useColumns<Row>(name: string, all: readonly Column<Row>[]) {
@@ -112,7 +114,7 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
   }, [list.loading, rows.length === 0]);
 
   useEffect(() => {
-    if (hasMore && !list.busy && last >= rows.length - 20) list.more();
+    if (hasMore && !list.busy && last >= rows.length - readAhead) list.more();
   }, [last, rows.length, hasMore, list.busy]);
 
   // A row that was out of sight can only be focused once it is rendered.

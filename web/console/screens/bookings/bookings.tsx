@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { Booking } from '../../../../packages/client/daybook.ts';
 import { api } from '../../core/api.ts';
-import { narrow } from '../../core/look.ts';
+import { single } from '../../core/look.ts';
 import { nameOf, usePeople } from '../../core/people.ts';
 import { useList } from '../../core/query.ts';
 import { at, go, place } from '../../core/router.ts';
@@ -54,7 +54,7 @@ export default function Bookings({ params }: ScreenProps) {
   );
   return (
     <div class={id === undefined ? 'split' : 'split with-pane'}>
-      <div class="split-main" hidden={narrow.value && id !== undefined}>
+      <div class="split-main" hidden={single.value && id !== undefined}>
         <header class="screen-head">
           <h1>{words.title}</h1>
           <div class="screen-actions">

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Booking } from '../../../../packages/client/daybook.ts';
 import { api, DaybookError } from '../../core/api.ts';
-import { narrow } from '../../core/look.ts';
+import { single } from '../../core/look.ts';
 import { useQuery } from '../../core/query.ts';
 import { place } from '../../core/router.ts';
 import { dayName, inZone, ms, span } from '../../core/time.ts';
@@ -31,7 +31,7 @@ export function Detail({ id, close, hostOf }: DetailProps) {
     <aside class="pane" ref={pane} aria-label={words.detail} tabIndex={-1}>
       <header class="pane-head">
         <button type="button" class="plain only-icon" aria-label={words.close} onClick={close}>
-          <Icon name={narrow.value ? 'back' : 'close'} turn={narrow.value} />
+          <Icon name={single.value ? 'back' : 'close'} turn={single.value} />
         </button>
         {query.data !== undefined && 'status' in query.data && <Actions booking={query.data} hostOf={hostOf} />}
       </header>
@@ -63,10 +63,12 @@ function Facts({ booking, hostOf }: { booking: Booking } & Pick<DetailProps, 'ho
   const { form_submission: form, cancel_reschedule_information: ended } = booking;
   const answers = answersOf(booking);
   const offering = offeringOf(booking);
+  // Alone on the screen it is what the page is about.
+  const Title = single.value ? 'h1' : 'h2';
   return (
     <>
       <StatusMark status={booking.status} />
-      <h2 class="pane-title">{guestOf(booking)}</h2>
+      <Title class="pane-title">{guestOf(booking)}</Title>
       <p class="soft">{booking.subject}</p>
       <dl class="facts">
         <Fact icon="clock" label={words.when}>
