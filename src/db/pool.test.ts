@@ -67,3 +67,25 @@ test('two transactions that lock each other out both succeed in the end', async 
     });
   await Promise.all([crossed('ACC-ONE', 'ACC-TWO', first, second), crossed('ACC-TWO', 'ACC-ONE', second, first)]);
 });
+
+test('a transaction fails with what failed first, though a statement after it is heard of sooner', async () => {
+  const later = async (failing: Promise<unknown>) => {
+    try {
+      await failing;
+    } catch (error) {
+      await new Promise((resolve) => setImmediate(resolve));
+      throw error;
+    }
+  };
+  const work = db.system(async (tx) => {
+    await Promise.all([later(tx.run(statement('select 1 / 0'))), tx.run(statement('select 1'))]);
+  });
+  await assert.rejects(work, { code: '22012' });
+});
+
+test('a transaction whose failure nobody looked at fails with it when it is to be committed', async () => {
+  const work = db.system(async (tx) => {
+    tx.run(statement('select 1 / 0')).catch(() => {});
+  });
+  await assert.rejects(work, { code: '22012' });
+});

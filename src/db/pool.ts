@@ -190,6 +190,7 @@ export function openDatabase(
     for (let attempt = 1; ; attempt++) {
       const client = await connect(account);
       const actions: (() => void)[] = [];
+      const failure: Failure = {};
       let broken = false;
       try {
         // Not awaited on its own: a failing BEGIN fails the first statement as well.
@@ -201,10 +202,10 @@ export function openDatabase(
           const values = [`${kind} ${id} ${requestId} ${now}`];
           client.query({ name: setAuthor.name, text: setAuthor.text, values }).catch(() => {});
         }
-        const result = await work(txOf(client, actions));
+        const result = await work(txOf(client, actions, failure));
         const { command } = await client.query('commit');
         // So ends a transaction with a failed statement whose error went unnoticed: nothing was done.
-        if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`);
+        if (command !== 'COMMIT') throw failure.cause ?? new Error(`The transaction ended with ${command}`);
         for (const action of actions) action();
         return result;
       } catch (error) {
@@ -225,7 +226,7 @@ export function openDatabase(
       const client = await connect(accountId);
       let broken = false;
       try {
-        return await work(txOf(client, []));
+        return await work(txOf(client, [], {}));
       } catch (error) {
         broken = isConnectionLoss(error);
         throw error;
@@ -247,10 +248,24 @@ function gather(client: Client): void {
   queueMicrotask(() => stream.uncork());
 }
 
-function txOf(client: Client, actions: (() => void)[]): Tx {
-  const query = (s: Statement<unknown>, values: readonly unknown[] = []) => {
+/** What made a transaction fail. */
+interface Failure {
+  cause?: unknown;
+}
+
+/** 25P02: an earlier statement of the transaction has failed. */
+const abortedCode = '25P02';
+
+function txOf(client: Client, actions: (() => void)[], failure: Failure): Tx {
+  const query = async (s: Statement<unknown>, values: readonly unknown[] = []) => {
     gather(client);
-    return client.query({ name: s.name, text: s.text, values: values as unknown[] });
+    try {
+      return await client.query({ name: s.name, text: s.text, values: values as unknown[] });
+    } catch (error) {
+      // Of statements that were sent together the first to be heard of need not be the first that failed, which says why.
+      if (errorCode(error) !== abortedCode) failure.cause ??= error;
+      throw failure.cause ?? error;
+    }
   };
   return {
     rows: async <Row>(s: Statement<Row>, values?: readonly unknown[]) => (await query(s, values)).rows as Row[],
