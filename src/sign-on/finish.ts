@@ -37,17 +37,12 @@ export async function finishSignOn(
     log.warn({ err: error, provider: provider.id }, 'single sign-on failed');
     return 'sign_on_failed';
   }
-  const author = { kind: 'user' as const, id: provider.id, requestId, now };
-  return db.transaction(
-    provider.account_id,
-    async (tx) => {
-      const member = await findMember(tx, provider, claims, { now, mostUsers });
-      if ('refusal' in member) return member.refusal;
-      const secondFactor = claims.amr?.includes('mfa') === true;
-      const entrance = { way: 'single_sign_on' as const, secondFactor, visitor, requestId, now };
-      await startSession(tx, provider.account_id, member.userId, entrance);
-      return undefined;
-    },
-    author,
-  );
+  return db.transaction(provider.account_id, async (tx) => {
+    const member = await findMember(tx, provider, claims, { now, mostUsers });
+    if ('refusal' in member) return member.refusal;
+    const secondFactor = claims.amr?.includes('mfa') === true;
+    const entrance = { way: 'single_sign_on' as const, secondFactor, visitor, requestId, now };
+    await startSession(tx, provider.account_id, member.userId, entrance);
+    return undefined;
+  });
 }

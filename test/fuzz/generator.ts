@@ -327,6 +327,8 @@ export function requestGenerator(seed: number, tenants: readonly Tenant[], now: 
         if (example.teams !== undefined) example.teams = chance(0.5) ? [] : [idOf(tenant, 'teams')];
         if (example.owner !== undefined) example.owner = idOf(tenant, 'users');
         if (example.members !== undefined) example.members = [{ user: idOf(tenant, 'users') }];
+        // Whoever is trusted to say who somebody is would be asked; here it is nobody.
+        if (example.issuer !== undefined) example.issuer = receiverUrl;
         if (operation === 'createApiKey') example.name = `Key ${number}`;
         return example;
       }
