@@ -9,6 +9,7 @@ import { replacePassword } from './replace-password.ts';
 import { requireStrong } from './require-strong.ts';
 import { changedPassword, newPassword, passwordChange, resetRequest, resetRequested } from './schema.ts';
 import { sendResetLinks } from './send-reset-links.ts';
+import { findOwnersOf } from './store.ts';
 
 const tag = 'Sign-in';
 
@@ -61,8 +62,9 @@ export const passwordRoutes = (mailing: LinkMailing) => [
     reply: resetRequested,
     problems: ['invalid_email', 'invalid_value', 'unsupported_fields', 'foreign_request'],
     handle: async ({ body: { email } }, { db, now, baseUrl, log }) => {
+      const people = await db.system((tx) => findOwnersOf(tx, email));
       // Not waited for: the time would tell whether anybody has the address.
-      sendResetLinks(db, email, { ...mailing, now, baseUrl }).catch((error: unknown) =>
+      sendResetLinks(db, people, { ...mailing, now, baseUrl }).catch((error: unknown) =>
         log.error({ err: error }, 'a link to set a password was not sent'),
       );
       return { object: 'password_reset' as const, email, minutes: linkLifeMs.password / 60_000 };
