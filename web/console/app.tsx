@@ -8,7 +8,7 @@ import { inLanguage } from './core/words.ts';
 import { Frame } from './frame/frame.tsx';
 import { announce } from './parts/announce.tsx';
 import { Empty, Failure, Loading } from './parts/states.tsx';
-import { Expired, SignInPage } from './screens/sign-in/sign-in.tsx';
+import { Expired, isLink, SignInPage } from './screens/sign-in/sign-in.tsx';
 
 const words = inLanguage({
   en: { nothing: 'There is no such page', nothingText: 'The address may be old or mistyped.' },
@@ -20,7 +20,7 @@ export function App() {
   useEffect(() => void readSession(), []);
   if (now.state === 'unknown') return <div class="boot" role="status" />;
   if (now.state === 'unreachable') return <Failure error={now.error} retry={() => void readSession()} />;
-  if (now.state === 'out') return <SignInPage />;
+  if (now.state === 'out' || isLink(place.value.path)) return <SignInPage />;
   return (
     <>
       <Frame>
