@@ -58,6 +58,7 @@ export const savedViewRoutes = [
       'invalid_value',
       'too_long',
       'no_such_user',
+      'role_forbidden',
       'saved_view_limit',
       'saved_view_name_taken',
     ],

@@ -322,6 +322,7 @@ const listed: Record<string, string[]> = {
     (each: { id: string }) => each.id,
   ),
   listReplays: alpha.ids.replays!,
+  listHostsOfBooking: alpha.ids.users!,
 };
 
 for (const route of routes.filter((each) => each.method === 'GET')) {
@@ -539,6 +540,12 @@ references.push(
     ];
   }),
   {
+    id: 'createSavedView',
+    path: '/v2/saved-views',
+    body: (user) => ({ user, screen: 'bookings', name: 'Theirs', query: '' }),
+    foreign: bravo.andrea,
+  },
+  {
     id: 'rescheduleBooking',
     path: `/v2/bookings/${alpha.ids.bookings![0]}/reschedule`,
     body: (page) => ({ start_time: '2026-11-26T17:00:00Z', booking_page: page }),
@@ -583,6 +590,7 @@ const withoutReferences = [
   'signInWithPasskey',
   'signUp',
   'updatePasskey',
+  'updateSavedView',
   'testWebhook',
   'updateAccount',
   'updateAccountGuestSettings',

@@ -64,7 +64,7 @@ function Facts({ booking, hostOf }: { booking: Booking } & Pick<DetailProps, 'ho
   const answers = answersOf(booking);
   const offering = offeringOf(booking);
   // Alone on the screen it is what the page is about.
-  const Title = single.value ? 'h1' : 'h2';
+  const [Title, Heading] = single.value ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const);
   return (
     <>
       <StatusMark status={booking.status} />
@@ -114,13 +114,13 @@ function Facts({ booking, hostOf }: { booking: Booking } & Pick<DetailProps, 'ho
       </dl>
       {ended !== null && (
         <section class="aside-note">
-          <h3>{words.canceledBy[ended.actioned_by]}</h3>
+          <Heading class="label">{words.canceledBy[ended.actioned_by]}</Heading>
           {ended.reason !== null && <p>{ended.reason}</p>}
         </section>
       )}
       {(answers.length > 0 || (form?.note ?? '') !== '') && (
         <section class="pane-section">
-          <h3>{words.answers}</h3>
+          <Heading class="label">{words.answers}</Heading>
           <dl class="answers">
             {(form?.note ?? '') !== '' && <Answer name={words.note} value={form!.note!} />}
             {answers.map((answer) => (
@@ -130,7 +130,7 @@ function Facts({ booking, hostOf }: { booking: Booking } & Pick<DetailProps, 'ho
         </section>
       )}
       <section class="pane-section">
-        <h3>{words.history}</h3>
+        <Heading class="label">{words.history}</Heading>
         <Timeline booking={booking} />
       </section>
       <Foot booking={booking} />
