@@ -141,7 +141,7 @@ export async function listBookings(
   const filters: Filter[] = [
     ...oneOf('status', query.status),
     ...equals('owner_id', query.owner),
-    ...equals('contact_id', query.contact),
+    ...equals('contact_id', query.contact).map((filter) => ({ ...filter, few: true as const })),
     ...equals('booking_page_id', query.booking_page),
     ...equals('master_page_id', query.master_page),
     ...equals('event_type_id', query.event_type),

@@ -79,19 +79,18 @@ export function firstRows(query: KeysetQuery, walk: Walk, range: Range, most: st
     cross join lateral (select * from ${table} where account_id = $1 and id = page.key offset 0) ${table}`;
 }
 
-/** The cursor's row; none if there is no such object within reach. What is behind it is looked for from the cursor on. */
-export function cursorLookup(query: KeysetQuery, walk: Walk): Sql {
-  const { table, reach } = query;
+/** The cursor's row; none if there is no such object within reach. */
+export function cursorLookup({ table, accountId, reach }: KeysetQuery, cursorId: string): Sql {
+  const values: unknown[] = [accountId, cursorId];
+  const known = reach === undefined ? '' : `and ${withValues(reach, values)}`;
+  return { text: `select from ${table} where account_id = $1 and id = $2 ${known}`, values };
+}
+
+/** The next row behind a page, from the cursor back; none if the list begins there. */
+export function behindPage(query: KeysetQuery, walk: Walk): Sql {
   const range = backFrom(query);
-  const { values, cursor } = range;
   const keys = keysOf(query, walk, range, '1');
-  const known =
-    reach === undefined
-      ? ''
-      : `and exists (select from ${table} where account_id = $1 and id = ${cursor} and ${withValues(reach, values)})`;
-  const text = `select (select key from (${keys}) nearest) is not null as behind
-    from ${table} cursor where account_id = $1 and id = ${cursor} ${known}`;
-  return { text, values };
+  return { text: keys, values: range.values };
 }
 
 /** Counts what the conditions on a time leave, up to some number. The order names the index. */
@@ -190,17 +189,25 @@ export function living({ keepsAll }: KeysetQuery): string[] {
 /** True if it is about nothing but when a row was made. */
 export const boundsCreation = ({ column, bound }: Filter) => bound !== undefined && column === 'creation_time';
 
-/** The bounds on the rows' creation, with those that follow from others, and the cursor. */
+/**
+ * The bounds on the rows' creation, with those that follow from others, and the cursor. What they leave has one beginning: of
+ * several the index would take the first, and pass over all that lies between it and the others.
+ */
 function boundsOf(query: KeysetQuery, step: Step, range: Range): string[] {
   const { filters, table, times = [] } = query;
   const { creationTime, id } = keyOf(step);
+  const begin: string[] = [];
   const bounds = filters.flatMap(({ column = '', bound }) => {
-    if (bound === undefined) return [];
-    const time = () => `$${range.values.push(bound.time)}::timestamptz`;
-    if (column === 'creation_time') return [`${creationTime} ${bound.sign} ${time()}`];
-    return bound.sign === '<' && times.includes(column) ? [`${creationTime} < ${lastMade(query, column, time())}`] : [];
+    const follows = times.includes(column);
+    if (bound === undefined || !(column === 'creation_time' || follows)) return [];
+    const time = `$${range.values.push(bound.time)}::timestamptz`;
+    const limit = !follows ? time : bound.sign === '<' ? lastMade(query, column, time) : firstMade(query, column, time);
+    if (range.cursor === undefined || bound.sign !== range.sign[0]) return [`${creationTime} ${bound.sign} ${limit}`];
+    // No id comes before an empty one, and none is made between two milliseconds.
+    begin.push(`select ${limit}${bound.sign === '>' ? ` + interval '1 ms'` : ''}, ''`);
+    return [];
   });
-  return [...bounds, ...beyondCursor(table, range, creationTime, id)];
+  return [...bounds, ...beyondCursor(table, range, creationTime, id, begin)];
 }
 
 /**
@@ -209,16 +216,43 @@ function boundsOf(query: KeysetQuery, step: Step, range: Range): string[] {
  * row-level security no index serves a condition that adds.
  */
 function lastMade(query: KeysetQuery, column: string, time: string): string {
-  const late = [...living(query), `${column} < creation_time`].join(' and ');
-  return `(select ${time} + coalesce((select creation_time - ${column} from ${query.table} where ${late}
-    order by creation_time - ${column} desc limit 1), interval '0'))`;
+  return `(select ${time} + coalesce((${longest(query, `creation_time - ${column}`, `${column} < creation_time`)}), interval '0'))`;
 }
 
-/** The condition that keeps keys on the range's side of the cursor, whose time the statement looks up itself, so that nobody waits for it. */
-export function beyondCursor(table: string, { cursor, sign }: Range, creationTime: string, id: string): string[] {
+/** So long before its times most rows are made; the others have an index. */
+const mostlyWithin = `interval '1440 hours'`;
+
+/** The earliest that a row can have been made which has a time after this. */
+function firstMade(query: KeysetQuery, column: string, time: string): string {
+  const ahead = `${column} - creation_time`;
+  return `(select ${time} - coalesce((${longest(query, ahead, `${ahead} > ${mostlyWithin}`)}), ${mostlyWithin}))`;
+}
+
+/** The longest that a span is among the account's rows that fulfil a condition, which has an index. */
+function longest(query: KeysetQuery, span: string, condition: string): string {
+  const conditions = [...living(query), condition].join(' and ');
+  return `select ${span} from ${query.table} where ${conditions} order by ${span} desc limit 1`;
+}
+
+/**
+ * The condition that keeps keys on the range's side of the cursor, whose time the statement looks up itself, so that nobody waits
+ * for it; and of other keys, if one of them lies farther on.
+ */
+export function beyondCursor(
+  table: string,
+  { cursor, sign, order }: Range,
+  creationTime: string,
+  id: string,
+  others: readonly string[] = [],
+): string[] {
   if (cursor === undefined) return [];
-  const time = `(select creation_time from ${table} cursor where account_id = $1 and id = ${cursor})`;
-  return [`(${creationTime}, ${id}) ${sign} (${time}, ${cursor})`];
+  const own = `select creation_time as made, id as key from ${table} cursor where account_id = $1 and id = ${cursor}`;
+  const back = order === 'desc' ? 'asc' : 'desc';
+  const begin =
+    others.length === 0
+      ? own
+      : `select made, key from (${[own, ...others].join(' union all ')}) begin order by made ${back}, key ${back} limit 1`;
+  return [`(${creationTime}, ${id}) ${sign} (${begin})`];
 }
 
 /** A condition's SQL, once its values have joined the others. */

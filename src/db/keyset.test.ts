@@ -34,6 +34,8 @@ const setUp = [
   'create index things_changed on things (account_id, changed_time) include (creation_time, id) where deleted_time is null',
   `create index things_changed_before on things (account_id, (creation_time - changed_time))
      where changed_time < creation_time and deleted_time is null`,
+  `create index things_changed_long_after on things (account_id, (changed_time - creation_time))
+     where changed_time - creation_time > interval '1440 hours' and deleted_time is null`,
   'create index thing_helpers_listed on thing_helpers (account_id, helper, made, thing_id)',
 ];
 
@@ -46,7 +48,10 @@ const things: Thing[] = Array.from({ length: 240 }, (_, n) => {
   return {
     id: `T-${String((n * 7919) % 1000).padStart(3, '0')}`,
     creation_time: made,
-    changed_time: n % 11 === 0 ? begin + 1_000_000 + n : made + (((n * 37) % 50) - (n % 13 === 4 ? 40 : 0)) * 1000,
+    changed_time:
+      n % 11 === 0
+        ? begin + (n % 2 === 0 ? 1_000_000 : 100 * 86_400_000) + n
+        : made + (((n * 37) % 50) - (n % 13 === 4 ? 40 : 0)) * 1000,
     color: ['red', 'green', 'blue'][(n * n) % 3]!,
     shape: ['disc', 'cube', 'cone', 'ring'][(n >> 1) % 4]!,
     size: n % 10 === 0 ? 'S' : 'L',

@@ -1,4 +1,4 @@
-import { counting, cursorLookup, farther, onePage, type Sql, type Walk, walkOf } from './keyset-sql.ts';
+import { behindPage, counting, cursorLookup, farther, onePage, type Sql, type Walk, walkOf } from './keyset-sql.ts';
 import { type Statement, statement, type Tx } from './pool.ts';
 
 /** A condition on a list's rows; each `?` stands for the value of the same position. */
@@ -47,7 +47,7 @@ export interface KeysetQuery extends Paging {
    * own and the times, so that conditions on them pass over a row without reading it.
    */
   ranked?: readonly string[];
-  /** Times that have an index of their own each, and one of the rows where they are before the creation, by how much. */
+  /** Times that have an index of their own each, and two of the spans between them and the creation: where it came after, and long before. */
   times?: readonly string[];
   /** What whoever asks may know of. Any other object is unknown as a cursor; the filters have to leave it out of the list. */
   reach?: Filter | undefined;
@@ -135,15 +135,24 @@ async function readPage<Row extends Keyed>(
   within?: number,
 ): Promise<KeysetPage<Row>> {
   const cursorId = query.before ?? query.after;
-  const lookup = cursorId === undefined ? undefined : cursorLookup(query, walk);
   const page = onePage(query, walk, within);
-  const [cursor, found] = await Promise.all([
-    lookup && tx.one(prepared<{ behind: boolean }>(lookup.text), lookup.values),
+  const [known, found] = await Promise.all([
+    cursorId === undefined || isThere(tx, query, cursorId),
     tx.rows(prepared<Row>(page.text), page.values),
   ]);
-  if (cursorId !== undefined && cursor === undefined) return { noSuchCursor: cursorId };
-  // Only a page that was reached by a cursor can have a neighbour on the side it came from.
-  return pageOf(found, query, found.length > 0 && cursor?.behind === true);
+  if (!known) return { noSuchCursor: cursorId! };
+  // Only a page that was reached by a cursor can have a neighbour on the side it came from, and only what is there is asked for it.
+  const behind = cursorId !== undefined && found.length > 0 && (await isAny(tx, behindPage(query, walk)));
+  return pageOf(found, query, behind);
+}
+
+/** True if a cursor's row is there, and within reach. */
+export function isThere(tx: Tx, query: KeysetQuery, cursorId: string): Promise<boolean> {
+  return isAny(tx, cursorLookup(query, cursorId));
+}
+
+async function isAny(tx: Tx, { text, values }: Sql): Promise<boolean> {
+  return (await tx.run(prepared(text), values)) > 0;
 }
 
 /** A page of rows that were found from the cursor on, one more than it holds if more follow. */

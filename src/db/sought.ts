@@ -1,6 +1,7 @@
 import {
   type Filter,
   fewest,
+  isThere,
   type Keyed,
   type KeysetPage,
   type KeysetQuery,
@@ -71,13 +72,6 @@ export async function soughtPage<Row extends Keyed>(
 interface Side {
   rangeOf: (query: KeysetQuery) => Range;
   limit: number;
-}
-
-/** True if a cursor's row is there, and within reach. */
-async function isThere(tx: Tx, { table, accountId, reach }: KeysetQuery, cursorId: string): Promise<boolean> {
-  const values: unknown[] = [accountId, cursorId];
-  const known = reach === undefined ? '' : `and ${withValues(reach, values)}`;
-  return (await tx.run(prepared(`select from ${table} where account_id = $1 and id = $2 ${known}`), values)) > 0;
 }
 
 async function find<Row>(tx: Tx, query: KeysetQuery, sought: Sought, way: Way, side: Side): Promise<Row[]> {
