@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -100,8 +101,11 @@ async function furnish(
   server: Server,
   { accountId, key, andrea, ben, team, calendar, teamCalendar }: Office,
 ): Promise<Tenant> {
-  const make = async (noun: string, body: object): Promise<string> =>
-    (await call(server.url, 'POST', `/v2/${noun}`, body, key)).body.id;
+  const make = async (noun: string, body: object): Promise<string> => {
+    const made = (await call(server.url, 'POST', `/v2/${noun}`, body, key)).body;
+    assert.ok(made.id, `${noun}: ${JSON.stringify(made)}`);
+    return made.id;
+  };
   const eventType = await make('event-types', { name: 'Demo', durations: [30], spacing_minutes: 30 });
   const pages = [
     await make('booking-pages', { name: 'Andrea', owner: andrea, event_types: [eventType] }),
@@ -175,6 +179,8 @@ const countedAs: Record<string, string> = {
 /** What is in the database: ids of each table that has ids, numbers of rows of the others. */
 interface Contents {
   ids: Record<string, Set<string>>;
+  /** Tables that keep nothing of what is deleted. */
+  forgetful: Set<string>;
   rows: Record<string, number>;
   events: Record<string, number>;
 }
@@ -230,7 +236,8 @@ function differences(written: Written, before: Contents, after: Contents): strin
   const found: string[] = [];
   for (const [table, ids] of Object.entries(after.ids)) {
     const expected = before.ids[table]!.union(written.made[table] ?? new Set());
-    const missing = expected.difference(ids);
+    const forgotten = after.forgetful.has(table) ? (written.deleted[table] ?? new Set()) : new Set<string>();
+    const missing = expected.difference(ids).difference(forgotten);
     if (missing.size > 0) found.push(`${table} lacks ${[...missing].slice(0, 5)}`);
     const extra = ids.difference(expected);
     // A booking makes its guest's contact; that each is somebody's guest is for `strays` to say.
@@ -247,8 +254,9 @@ function differences(written: Written, before: Contents, after: Contents): strin
   return found;
 }
 
-const tables = statement<{ name: string; keyed: boolean }>(
-  `select relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'id') as keyed
+const tables = statement<{ name: string; keyed: boolean; forgetful: boolean }>(
+  `select relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'id') as keyed,
+     not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'deleted_time') as forgetful
    from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'attempts%'`,
 );
 // How conversations end is not for one request to say: another bot's start closes them, and silence abandons them.
@@ -259,9 +267,10 @@ const eventCounts = statement<{ type: string; events: number }>(
 
 async function contents(db: Database): Promise<Contents> {
   return db.system(async (tx) => {
-    const found: Contents = { ids: {}, rows: {}, events: {} };
-    for (const { name, keyed } of await tx.rows(tables)) {
+    const found: Contents = { ids: {}, forgetful: new Set(), rows: {}, events: {} };
+    for (const { name, keyed, forgetful } of await tx.rows(tables)) {
       if (derived.includes(name)) continue;
+      if (forgetful) found.forgetful.add(name);
       if (keyed)
         found.ids[name] = new Set(
           (await tx.rows(statement<{ id: string }>(`select id from ${name}`))).map((row) => row.id),

@@ -39,7 +39,13 @@ const mostFailures = 20;
 const errorTypes = ['authentication_error', 'invalid_request_error', 'rate_limit_error', 'api_error'];
 
 process.on('message', async (order: RoundOrder) => {
-  process.send!(await playRound(order));
+  try {
+    process.send!(await playRound(order));
+  } catch (error) {
+    // Whoever waits for the report hears that there is none.
+    console.error(`SEED=${order.seed}`, error);
+    process.exit(1);
+  }
 });
 
 /** Sends the requests of a seed to a server of this process and judges its answers. */
@@ -49,7 +55,7 @@ async function playRound({ seed, count, clients, databaseUrl, tenants, now }: Ro
     statuses: {},
     slowestMs: 0,
     failures: [],
-    written: { made: {}, events: {} },
+    written: { made: {}, deleted: {}, events: {} },
   };
   const unhandled = (error: unknown) =>
     report.failures.push(`unhandled rejection: ${(error as Error)?.stack ?? error}`);

@@ -33,6 +33,8 @@ const madeBy: Record<string, string> = {
 export interface Written {
   /** Ids by table. */
   made: Record<string, Set<string>>;
+  /** Ids that were deleted, by table. */
+  deleted: Record<string, Set<string>>;
   /** How many, by type. */
   events: Record<string, number>;
 }
@@ -54,6 +56,7 @@ export function note(
   if (type !== undefined) written.events[type] = (written.events[type] ?? 0) + 1;
   const [, , noun = '', id, ...rest] = path.split('/');
   if (method === 'DELETE' && rest.length === 0) {
+    written.deleted[tableOf(noun)] = (written.deleted[tableOf(noun)] ?? new Set()).add(id!);
     const known = tenant.ids[noun] ?? [];
     const place = known.indexOf(id!);
     if (place >= 0 && number % deletedToOneKept > 0) known.splice(place, 1);
@@ -62,7 +65,8 @@ export function note(
   const made = JSON.parse(reply.text).id;
   const replaces = operation === 'rescheduleBooking' && made !== id;
   const makes = replaces ? 'bookings' : (madeBy[operation] ?? (method === 'POST' && !id ? noun : undefined));
-  if (makes === undefined) return;
+  // What has no id can be asked for by none, such as a request for a mail.
+  if (makes === undefined || made === undefined) return;
   const all = written.made[tableOf(makes)] ?? new Set();
   written.made[tableOf(makes)] = all.add(made);
   const known = tenant.ids[makes] ?? [];
