@@ -188,6 +188,7 @@ export async function startDaybook(
       files: { style: root + assets.get('guest.css')!.path, script: root + assets.get('guest.js')!.path },
       seal,
       trustedProxies: config.TRUSTED_PROXIES,
+      sms: messages.sms,
       limits: {
         pages: perMinute(config.RATE_LIMIT_PAGES_PER_MINUTE),
         forms: perMinute(config.RATE_LIMIT_FORMS_PER_MINUTE),
@@ -282,9 +283,11 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
   started.push(async () => gateway?.close());
   const jobs = await openJobs(settings, [mailQueue, smsQueue], log);
   started.push(() => jobs.stop());
+  const sms = { enabled: gateway !== undefined, answers: config.SMS_SECRET !== undefined };
   return {
     mailer,
     jobs,
+    sms,
     serve(app: Hono<{ Bindings: HttpBindings }>) {
       serveIcs(app, { db, clock, baseUrl, organizer: mailer.address });
       serveUnsubscribe(app, { db, clock, seal });
@@ -293,7 +296,6 @@ async function openMessages(parts: MessageParts, started: (() => Promise<void>)[
     async start() {
       await startMailing({ db, clock, jobs, mailer, seal });
       if (gateway !== undefined) await startTexting({ db, clock, jobs, gateway });
-      const sms = { enabled: gateway !== undefined, answers: config.SMS_SECRET !== undefined };
       const telling = { ...common, log, baseUrl, jobs, organizer: mailer.address, sms };
       const running = [
         startRelaying(telling),

@@ -30,6 +30,7 @@ export function readAnswers(
   const answered = new Set([...custom.map((answer) => answer.name), ...own]);
   const missing = questions.find((question) => question.required && !answered.has(question.name));
   if (missing !== undefined) throw problem('booking_form_missing');
+  const hidden = questions.flatMap(({ name, type }) => (type === 'hidden' ? [name] : []));
   return {
     name: form.name,
     email: form.email,
@@ -39,6 +40,7 @@ export function readAnswers(
     company: textOrNull(company),
     guests: [...guests],
     custom_fields: custom,
+    ...(hidden.length > 0 && { hidden }),
   };
 }
 

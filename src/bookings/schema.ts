@@ -46,7 +46,13 @@ const formSubmission = z.object({
   custom_fields: z.array(namedValue),
 });
 
-export type FormSubmission = z.output<typeof formSubmission>;
+/** What was filled in, as bookings keep it. `hidden` names the answers that the guest never saw; it is no part of the API. */
+export type FormSubmission = z.output<typeof formSubmission> & { hidden?: string[] };
+
+/** The answers that the guest himself gave: those to hidden questions are shown to the host alone (product description 1.8). */
+export function shownAnswers({ custom_fields, hidden = [] }: FormSubmission): FormSubmission['custom_fields'] {
+  return custom_fields.filter(({ name }) => !hidden.includes(name));
+}
 
 export const booking = z
   .object({

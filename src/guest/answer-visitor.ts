@@ -9,6 +9,7 @@ import { addressOf } from '../http/address-of.ts';
 import type { Limit } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
 import { chooseLanguage, type Language } from '../language/languages.ts';
+import type { SmsWays } from './consent-to-sms.ts';
 import type { Addresses } from './remember-addresses.ts';
 import { type PageParts, renderFrame } from './render-frame.ts';
 import { renderNotice } from './render-stage.ts';
@@ -29,6 +30,8 @@ export interface GuestPages {
   seal: Seal;
   /** How many proxies in front are trusted to have written X-Forwarded-For. */
   trustedProxies: number;
+  /** How guests could be told by SMS. */
+  sms: SmsWays;
   /** By caller's address: looks at pages, and forms that are sent. */
   limits: { pages: Limit; forms: Limit };
 }

@@ -51,12 +51,14 @@ export async function bookKnown(
 /** A form that was sent, with what it is read against. */
 type FilledForm = Awaited<ReturnType<typeof fillIn>>;
 
-async function fillIn({ db }: GuestPages, found: Visiting, subject: Subject, sent: SentForm) {
+async function fillIn({ db, sms }: GuestPages, found: Visiting, subject: Subject, sent: SentForm) {
   const { accountId, visit } = found;
   const starts = pickedStarts(visit);
   const holds = visit.params.getAll('hold').slice(0, 20);
-  const left = await db.read(accountId, (tx) => timesLeft(tx, accountId, subject, { starts, holds, now: visit.now }));
-  const rules = rulesFor(found, { offering: subject.offering, starts, places: left.places });
+  const { left, rules } = await db.read(accountId, async (tx) => {
+    const times = await timesLeft(tx, accountId, subject, { starts, holds, now: visit.now });
+    return { left: times, rules: await rulesFor(tx, { ...found, sms }, subject, { starts, places: times.places }) };
+  });
   return { subject, sent, starts, holds, left, rules, known: knowGuest(rules) };
 }
 
@@ -70,7 +72,16 @@ async function bookFilled(
   const { db, baseUrl, root } = options;
   const { now } = visit;
   const again = (status: number, refused: Partial<Refused>) => {
-    const shown: Look = { kind: 'form', ...subject, starts, places: [...left.places], heldUntil: null, known };
+    const { smsConsent } = rules;
+    const shown: Look = {
+      kind: 'form',
+      ...subject,
+      starts,
+      places: [...left.places],
+      heldUntil: null,
+      known,
+      smsConsent,
+    };
     const { gone, others } = left;
     const all = { filled: sent.fields, errors: new Map(), gone, others, ...refused };
     return showPage(c, options, found, shown, all, status);

@@ -1,8 +1,11 @@
+import type { Tx } from '../db/pool.ts';
 import { parsePhone } from '../http/phone.ts';
 import type { LinkRow } from '../links/store.ts';
+import { consentToSms, type SmsWays } from './consent-to-sms.ts';
 import { type Field, formFields, questionPrefix } from './form-fields.ts';
 import { paramOf } from './link-to.ts';
 import type { OfferedPlace } from './list-times.ts';
+import type { Subject } from './look-at-page.ts';
 import { type FormRules, placeValue, readForm } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
 
@@ -24,13 +27,23 @@ export const stranger: Known = { filled: new URLSearchParams(), secret: new Set(
 /** What a form is read against, and where what is known of its guest comes from. */
 export type KnowingRules = FormRules & { places: readonly OfferedPlace[]; link: LinkRow | undefined };
 
+/** Whom a form is asked for, and how its guest could be told by SMS. */
+interface Asking {
+  accountId: string;
+  sms: SmsWays;
+}
+
 /** The rules of a form for these starts, which can be met in these ways. */
-export function rulesFor(
-  { visit, settings, link }: Pick<KnowingRules, 'visit' | 'settings' | 'link'>,
-  subject: Pick<KnowingRules, 'offering' | 'starts' | 'places'>,
-): KnowingRules {
+export async function rulesFor(
+  tx: Tx,
+  { accountId, visit, settings, link, sms }: Pick<KnowingRules, 'visit' | 'settings' | 'link'> & Asking,
+  subject: Subject,
+  { starts, places }: Pick<KnowingRules, 'starts' | 'places'>,
+): Promise<KnowingRules> {
   const settled = Object.keys(link?.booking_form ?? {});
-  return { visit, settings, link, settled, mustPlace: subject.places.length > 1, ...subject };
+  const mustPlace = places.length > 1;
+  const smsConsent = await consentToSms(tx, accountId, subject, { settings, places, sms });
+  return { visit, settings, link, offering: subject.offering, starts, places, settled, mustPlace, smsConsent };
 }
 
 /**
@@ -54,7 +67,9 @@ export function knowGuest(rules: KnowingRules): Known {
   const shown = fields.filter(({ name }) => !(filled.has(name) && hides(name)));
   const hidden = [...filled.keys()].filter(hides);
   const skipped = visit.params.get('skip') === '1' || ['contact_info', 'questions'].every((part) => hides(part));
-  const complete = skipped && !('errors' in read) && shown.every(({ required }) => !required);
+  // Nobody but the guest himself consents to SMS.
+  const asks = shown.some(({ required }) => required) || rules.smsConsent !== null;
+  const complete = skipped && !('errors' in read) && !asks;
   return { filled, secret, hidden: new Set(hidden), complete };
 }
 

@@ -10,6 +10,7 @@ import { withDuration } from '../slots/find-offering.ts';
 import { livingHolds } from '../slots/living-holds.ts';
 import { type Invitation, offerToGuest } from '../slots/offer-to-guest.ts';
 import type { LocationType } from '../slots/schema.ts';
+import type { SmsConsent, SmsWays } from './consent-to-sms.ts';
 import type { Page } from './find-page.ts';
 import { type Known, knowGuest, rulesFor } from './know-guest.ts';
 import { lastDayOf, listTimes, type OfferedPlace, startsOf } from './list-times.ts';
@@ -34,10 +35,18 @@ export type Look =
   | ({ kind: 'choose' } & Extract<Step, { ask: unknown }>)
   | ({ kind: 'times'; view: TimesView; places: LocationType[]; durations: readonly number[]; taken: boolean } & Subject)
   | ({ kind: 'people'; starts: number[]; people: { id: string; name: string }[] } & Subject)
-  | ({ kind: 'form'; starts: number[]; places: OfferedPlace[]; heldUntil: number | null; known: Known } & Subject);
+  | ({
+      kind: 'form';
+      starts: number[];
+      places: OfferedPlace[];
+      heldUntil: number | null;
+      known: Known;
+      smsConsent: SmsConsent;
+    } & Subject);
 
 /** Somebody at a page. */
 interface AtPage {
+  accountId: string;
   page: Page;
   step: Step;
   visit: Visit;
@@ -45,11 +54,12 @@ interface AtPage {
   settings: GuestSettings;
   link: LinkRow | undefined;
   offered: Offering | undefined;
+  sms: SmsWays;
 }
 
 /** Finds what a visit to a page shows: a choice, times, who is free at one, the form, or that it is closed. */
-export async function lookAtPage(tx: Tx, accountId: string, found: AtPage): Promise<Look> {
-  const { page, step, visit } = found;
+export async function lookAtPage(tx: Tx, found: AtPage): Promise<Look> {
+  const { accountId, page, step, visit } = found;
   if (!page.open) return { kind: 'closed', chosen: null };
   if ('ask' in step)
     return step.options.length === 0 ? { kind: 'closed', chosen: step.chosen } : { kind: 'choose', ...step };
@@ -78,8 +88,9 @@ export async function lookAtPage(tx: Tx, accountId: string, found: AtPage): Prom
       const own = holds.filter((hold) => picked.includes(hold.starts_at));
       const heldUntil = own.length === wanted ? Math.min(...own.map((hold) => hold.expires_at)) : null;
       const places = [...free[0]![0]!.locations];
-      const known = knowGuest(rulesFor(found, { offering, starts: picked, places }));
-      return { kind: 'form', ...subject, starts: picked, places, heldUntil, known };
+      const rules = await rulesFor(tx, found, subject, { starts: picked, places });
+      const { smsConsent } = rules;
+      return { kind: 'form', ...subject, starts: picked, places, heldUntil, known: knowGuest(rules), smsConsent };
     }
     taken = true;
   }

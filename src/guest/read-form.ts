@@ -6,6 +6,7 @@ import { parsePhone } from '../http/phone.ts';
 import { Problem } from '../http/problem.ts';
 import { say } from '../language/say.ts';
 import type { Offering } from '../offerings/schema.ts';
+import type { SmsConsent } from './consent-to-sms.ts';
 import { type Field, formFields, questionPrefix } from './form-fields.ts';
 import { paramOf } from './link-to.ts';
 import type { SentForm } from './read-sent-form.ts';
@@ -27,6 +28,8 @@ export interface FormRules {
   settled?: readonly string[];
   /** True if several ways to meet are on offer, so that the guest has to say one (product description 1.7). */
   mustPlace: boolean;
+  /** Null if the guest was not asked for it. */
+  smsConsent: SmsConsent;
 }
 
 /** Ways to meet are told apart by their type and by whichever of these says more. */
@@ -36,7 +39,7 @@ export function placeValue({ type, id, value }: { type: string; id: string | nul
 
 /** The booking that a filled-in form asks for, its new files left out; or what is wrong with the form. */
 export function readForm(sent: SentForm, rules: FormRules): { wish: GuestWish } | { errors: FieldErrors } {
-  const { offering, settings, visit, starts, mustPlace } = rules;
+  const { offering, settings, visit, starts, mustPlace, smsConsent } = rules;
   const { fields: form } = sent;
   const { texts } = visit.language;
   const errors = new Map<string, string>();
@@ -51,6 +54,9 @@ export function readForm(sent: SentForm, rules: FormRules): { wish: GuestWish } 
   const guests = splitGuests(form.get('guests') ?? '');
   if (guests.length > settings.most_guests) errors.set('guests', guestsError(visit, settings));
   const phone = form.get('phone')?.trim() || (type === 'guest_phone' ? said : undefined);
+  const consents = smsConsent !== null && form.has('sms_consent');
+  const answers = answersOf(form, rules);
+  if (consents && !phone && !answers.phone) errors.set('sms_consent', texts.errors.smsNumber);
   const result = pageScheduleBody.safeParse(
     {
       start_times: starts.map((start) => new Date(start).toISOString()),
@@ -58,7 +64,8 @@ export function readForm(sent: SentForm, rules: FormRules): { wish: GuestWish } 
       guest_locale: new Intl.Locale(visit.language.locale, {
         hourCycle: visit.reader.hour12 ? 'h12' : 'h23',
       }).toString(),
-      booking_form: { name: form.get('name'), email: form.get('email'), phone, ...answersOf(form, rules) },
+      booking_form: { name: form.get('name'), email: form.get('email'), phone, ...answers },
+      sms_consent: smsConsent === null ? undefined : consents,
       location: type === '' ? undefined : { type, value: said ?? (rest.join(':') || null) },
       duration_minutes: offering.durationMinutes,
       guests: guests.slice(0, 10),

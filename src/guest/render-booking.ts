@@ -1,5 +1,6 @@
 import { guestLinks } from '../bookings/guest-links.ts';
 import type { GuestBooking } from '../bookings/load-for-guest.ts';
+import { shownAnswers } from '../bookings/schema.ts';
 import type { BookingRow } from '../bookings/store.ts';
 import { type Html, type HtmlValue, html } from '../http/html.ts';
 import { zoneText } from '../language/dates.ts';
@@ -151,14 +152,14 @@ function place({ booking, visit }: BookingView): HtmlValue {
 function whoBooked({ form_submission: form }: BookingRow, { language }: Visit): HtmlValue {
   if (form === null) return '';
   const { booking } = language.texts;
-  const answers = form.custom_fields.filter(({ value }) => value !== null);
+  const answers = shownAnswers(form).filter(({ value }) => value !== null);
   return html`${detail(booking.who, html`${form.name}<br>${form.email}`)}
 ${form.guests.length > 0 && detail(booking.guests, form.guests.join(', '))}
 ${
   (answers.length > 0 || form.note !== null) &&
   detail(
     booking.answers,
-    html`${answers.map(({ name, value }) => html`<p><span class="fine">${name.replaceAll('_', ' ')}</span><br>${Array.isArray(value) ? value.join(', ') : String(value)}</p>`)}${form.note !== null && html`<p>${form.note}</p>`}`,
+    html`${answers.map(({ name, value }) => html`<p dir="auto"><span class="fine">${name.replaceAll('_', ' ')}</span><br>${Array.isArray(value) ? value.join(', ') : String(value)}</p>`)}${form.note !== null && html`<p dir="auto">${form.note}</p>`}`,
   )
 }`;
 }

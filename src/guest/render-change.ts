@@ -102,13 +102,13 @@ function parent({ root, booking }: BookingView): string {
 
 function meeting({ booking, visit }: BookingView): HtmlValue {
   const start = booking.starting_time ?? booking.proposed_times?.[0];
-  return html`<div class="meeting"><p><strong>${booking.subject}</strong></p>
+  return html`<div class="meeting"><p dir="auto"><strong>${booking.subject}</strong></p>
 ${start !== undefined && html`<p>${renderTime(visit, start, booking.duration_minutes)}</p><p class="fine">${zoneText(visit.reader, start)}</p>`}</div>`;
 }
 
 function reasonField(label: string, { visit, rights }: BookingView, error: string | undefined): HtmlValue {
   if (rights.reason === 'off') return '';
   const required = rights.reason === 'required';
-  const control = html`<textarea id="f-reason" name="reason" rows="3" maxlength="5000" ${required && html`required`} ${error !== undefined && html`aria-invalid="true" aria-describedby="f-reason-error"`}></textarea>`;
+  const control = html`<textarea id="f-reason" name="reason" dir="auto" rows="3" maxlength="5000" ${required && html`required`} ${error !== undefined && html`aria-invalid="true" aria-describedby="f-reason-error"`}></textarea>`;
   return labelled({ name: 'reason', label, required }, { values: [], error, texts: visit.language.texts }, control);
 }

@@ -20,19 +20,23 @@ export function renderField(field: Field, filled: Filled): Html {
     labelled(field, filled, html`<input ${common} ${attributes} maxlength="${maxLength}" value="${value}">`);
   switch (type) {
     case 'name':
-      return input(html`type="text" autocomplete="name"`);
+      return input(html`type="text" dir="auto" autocomplete="name"`);
     case 'email':
-      return input(html`type="email" autocomplete="email" inputmode="email"`);
+      return input(html`type="email" dir="ltr" autocomplete="email" inputmode="email"`);
     case 'email_again':
-      return input(html`type="email" autocomplete="off" inputmode="email" data-same="email"`);
+      return input(html`type="email" dir="ltr" autocomplete="off" inputmode="email" data-same="email"`);
     case 'company':
-      return input(html`type="text" autocomplete="organization"`);
+      return input(html`type="text" dir="auto" autocomplete="organization"`);
     case 'phone':
-      return input(html`type="tel" autocomplete="tel" inputmode="tel"`);
+      return input(html`type="tel" dir="ltr" autocomplete="tel" inputmode="tel"`);
     case 'text':
-      return input(html`type="text"`);
+      return input(html`type="text" dir="auto"`);
     case 'long_text':
-      return labelled(field, filled, html`<textarea ${common} rows="3" maxlength="${maxLength}">${value}</textarea>`);
+      return labelled(
+        field,
+        filled,
+        html`<textarea ${common} dir="auto" rows="3" maxlength="${maxLength}">${value}</textarea>`,
+      );
     case 'checkbox':
       return renderTick(field, filled, common);
     case 'attachment':
@@ -57,7 +61,7 @@ type Labelled = Pick<Field, 'name' | 'label' | 'required'> & { hint?: string | n
 export function labelled(field: Labelled, { error, texts }: Filled, control: HtmlValue): Html {
   const id = controlId(field.name);
   return html`<div class="field">
-<label for="${id}">${field.label}${optional(field, texts)}</label>
+<label for="${id}"><bdi>${field.label}</bdi>${optional(field, texts)}</label>
 ${hintText(id, field.hint)}
 ${control}
 ${errorText(id, error)}
@@ -68,11 +72,11 @@ ${errorText(id, error)}
 function renderChoices(field: Field, { values, error, texts }: Filled, kind: 'radio' | 'checkbox'): Html {
   const id = controlId(field.name);
   return html`<fieldset class="field" id="${id}" ${describedBy(id, error, field.hint !== null)}>
-<legend>${field.label}${optional(field, texts)}</legend>
+<legend><bdi>${field.label}</bdi>${optional(field, texts)}</legend>
 ${hintText(id, field.hint)}
 <div class="choices-of">${field.options.map(
     (option) =>
-      html`<label class="choice"><input type="${kind}" name="${field.name}" value="${option}" ${values.includes(option) && html`checked`} ${kind === 'radio' && field.required && html`required`}><span>${option}</span></label>`,
+      html`<label class="choice"><input type="${kind}" name="${field.name}" value="${option}" ${values.includes(option) && html`checked`} ${kind === 'radio' && field.required && html`required`}><bdi>${option}</bdi></label>`,
   )}</div>
 ${errorText(id, error)}
 </fieldset>`;
@@ -82,14 +86,14 @@ ${errorText(id, error)}
 function renderTick(field: Field, { values, error, texts }: Filled, common: Html): Html {
   const id = controlId(field.name);
   return html`<div class="field">
-<label class="choice"><input ${common} type="checkbox" value="true" ${values.includes('true') && html`checked`}><span>${field.label}${optional(field, texts)}</span></label>
+<label class="choice"><input ${common} type="checkbox" value="true" ${values.includes('true') && html`checked`}><span><bdi>${field.label}</bdi>${optional(field, texts)}</span></label>
 ${hintText(id, field.hint)}
 ${errorText(id, error)}
 </div>`;
 }
 
 function hintText(id: string, hint: string | null | undefined): HtmlValue {
-  return hint != null && html`<p class="hint" id="${id}-hint">${hint}</p>`;
+  return hint != null && html`<p class="hint" id="${id}-hint" dir="auto">${hint}</p>`;
 }
 
 /** What is wrong with a control, said beside it. */

@@ -6,13 +6,14 @@ import { dateText, offsetText, spanText, timeText, zoneText } from '../language/
 import { say } from '../language/say.ts';
 import type { Offering } from '../offerings/schema.ts';
 import type { LocationType } from '../slots/schema.ts';
+import type { SmsConsent } from './consent-to-sms.ts';
 import { type Field, formFields } from './form-fields.ts';
 import type { Known } from './know-guest.ts';
 import { linkTo } from './link-to.ts';
 import type { OfferedPlace } from './list-times.ts';
 import { type FieldErrors, placeValue } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
-import { controlId, describedBy, type Filled, labelled, renderField } from './render-field.ts';
+import { controlId, describedBy, errorText, type Filled, labelled, renderField } from './render-field.ts';
 import { icons } from './render-icons.ts';
 import { paragraphs } from './render-intro.ts';
 
@@ -35,6 +36,8 @@ export interface FormView {
   known: Known;
   /** Until when the server holds the times, epoch ms; null if it does not. */
   heldUntil: number | null;
+  /** How the guest is asked whether he wants SMS; null if he is not. */
+  smsConsent: SmsConsent;
 }
 
 /** The booking form: the time picked, who books, the offering's questions, who comes along. */
@@ -60,6 +63,7 @@ ${starts
 ${gone.map((_, index) => otherTimes(view, index))}
 ${placesField(view)}
 ${fields.filter(({ name }) => !known.secret.has(name)).map((field) => renderField(field, fill(field.name)))}
+${smsField(view, fill('sms_consent'))}
 ${settings.most_guests > 0 && !isHidden(view, 'guests') && guestsField(view, fill('guests'))}
 ${settings.policy_text !== null && html`<div class="fine">${paragraphs(settings.policy_text)}</div>`}
 <div class="send">
@@ -100,12 +104,24 @@ ${others.map((field) => renderField({ ...field, required: false }, fill(field.na
 }</div>`;
 }
 
+/** Never ticked before the guest does it: silence is no consent. */
+function smsField({ smsConsent, visit }: FormView, { values, error }: Filled): HtmlValue {
+  if (smsConsent === null) return '';
+  const { form } = visit.language.texts;
+  const id = controlId('sms_consent');
+  return html`<div class="field">
+<label class="choice"><input id="${id}" name="sms_consent" type="checkbox" value="true" ${values.includes('true') && html`checked`} ${describedBy(id, error, true)}><span>${form.smsConsent}</span></label>
+<p class="hint" id="${id}-hint">${form.smsHint}${smsConsent.stoppable && ` ${form.smsStop}`}</p>
+${errorText(id, error)}
+</div>`;
+}
+
 function guestsField({ visit, settings, filled }: FormView, fill: Filled): Html {
   const { texts, locale } = visit.language;
   const id = controlId('guests');
   const value = filled.get('guests') ?? '';
   const hint = say(locale, texts.form.guestsHint, { count: settings.most_guests });
-  const area = html`<textarea id="${id}" name="guests" rows="3" maxlength="3000" ${describedBy(id, fill.error, true)}>${value}</textarea>`;
+  const area = html`<textarea id="${id}" name="guests" dir="ltr" rows="3" maxlength="3000" ${describedBy(id, fill.error, true)}>${value}</textarea>`;
   return html`<details class="field more" ${(value !== '' || fill.error !== undefined) && html`open`}>
 <summary>${texts.form.addGuests}</summary>
 ${labelled({ name: 'guests', label: texts.form.guests, required: false, hint }, fill, area)}
@@ -185,12 +201,12 @@ function placesField(view: FormView): HtmlValue {
       html`<input id="${controlId(name)}" name="${name}" ${attributes} value="${filled.get(name)}" ${required(name) && html`required`} ${describedBy(controlId(name), errors.get(name), hint)}>`;
     if (type === 'guest_phone') {
       const field = { name: 'number', label: texts.form.numberToCall, required: true, hint: texts.form.phoneHint };
-      const attributes = html`type="tel" autocomplete="tel" inputmode="tel" maxlength="40"`;
+      const attributes = html`type="tel" dir="ltr" autocomplete="tel" inputmode="tel" maxlength="40"`;
       return labelled(field, fill('number'), input('number', attributes, true));
     }
     if (type !== 'in_person_by_guest') return '';
     const field = { name: 'address', label: texts.form.yourPlace, required: true };
-    const attributes = html`type="text" autocomplete="street-address" maxlength="1000"`;
+    const attributes = html`type="text" dir="auto" autocomplete="street-address" maxlength="1000"`;
     return labelled(field, fill('address'), input('address', attributes, false));
   };
   if (places.length === 1)
@@ -230,6 +246,7 @@ function errorSummary({ errors, visit }: FormView, fields: readonly { name: stri
     number: texts.form.numberToCall,
     address: texts.form.yourPlace,
     guests: texts.form.guests,
+    sms_consent: texts.form.smsConsent,
   };
   const shown = [...errors].map(([name, message]) => ({
     name,

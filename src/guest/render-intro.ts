@@ -47,7 +47,7 @@ export function renderIntro(face: Face, visit: Visit, known: Known): Html {
       ? html`<span class="initials" aria-hidden="true">${initialsOf(host)}</span>`
       : html`<img class="face" src="${image}" alt="" width="44" height="44">`
   }${above !== title && above}</p>
-<h1>${title}</h1>
+<h1 dir="auto">${title}</h1>
 ${offering !== null && facts(offering, visit.language, places, host)}
 ${about !== '' && html`<div class="about">${paragraphs(about)}</div>`}
 ${contact(settings)}
@@ -83,7 +83,7 @@ function contact({ contact_phone, contact_email, website, links }: GuestSettings
   ];
   return (
     items.length > 0 &&
-    html`<ul class="contact">${items.map(({ url, label }) => html`<li><a href="${url}" rel="noopener noreferrer">${label}</a></li>`)}</ul>`
+    html`<ul class="contact">${items.map(({ url, label }) => html`<li><a href="${url}" rel="noopener noreferrer"><bdi>${label}</bdi></a></li>`)}</ul>`
   );
 }
 
@@ -106,7 +106,7 @@ export function paragraphs(text: string): HtmlValue {
     .filter((part) => part.trim() !== '')
     .map(
       (part) =>
-        html`<p>${part
+        html`<p dir="auto">${part
           .trim()
           .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
           .map(linked)}</p>`,

@@ -25,9 +25,9 @@ export function renderOptions({ ask, options }: Extract<Look, { kind: 'choose' }
       minutes,
     }) => html`<li><a class="option" href="${linkTo(visit.path, visit.query, { [ask]: id })}" data-go>
 ${ask === 'booking_page' && html`<span class="initials" aria-hidden="true">${initialsOf(name)}</span>`}
-<span class="what"><span class="name">${name}</span>
+<span class="what"><span class="name" dir="auto">${name}</span>
 ${minutes !== null && html`<span class="fine">${durationText(visit.language, minutes)}</span>`}
-${description !== '' && html`<span class="fine clipped">${description}</span>`}</span>
+${description !== '' && html`<span class="fine clipped" dir="auto">${description}</span>`}</span>
 ${icons.on}</a></li>`,
   )}</ul>`;
 }
@@ -53,7 +53,7 @@ ${starts.map((start) => html`<p>${renderTime(visit, start, offering.durationMinu
 <input type="hidden" name="iana_time_zone" value="${visit.reader.zone}">
 ${starts.map((start) => html`<input type="hidden" name="start" value="${new Date(start).toISOString()}">`)}
 <button class="option"><span class="initials" aria-hidden="true">${initialsOf(name)}</span>
-<span class="what"><span class="name">${name}</span></span>${icons.on}</button>
+<span class="what"><span class="name" dir="auto">${name}</span></span>${icons.on}</button>
 </form></li>`,
   )}</ul>`;
 }

@@ -170,8 +170,8 @@ export async function subjectOf(
 }
 
 /** What the page shows. */
-export function lookAt({ db }: GuestPages, { accountId, ...found }: Visiting): Promise<Look> {
-  return db.read(accountId, (tx) => lookAtPage(tx, accountId, found));
+export function lookAt({ db, sms }: GuestPages, found: Visiting): Promise<Look> {
+  return db.read(found.accountId, (tx) => lookAtPage(tx, { ...found, sms }));
 }
 
 /** Sends the page with a look at it. */

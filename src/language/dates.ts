@@ -24,6 +24,7 @@ const forms = {
   monthName: { month: 'long' },
   weekday: { weekday: 'long' },
   shortWeekday: { weekday: 'short' },
+  narrowWeekday: { weekday: 'narrow' },
   hour: { hour: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -109,14 +110,15 @@ export function monthNameText(locale: string, day: number): string {
   return formatter('monthName', locale).format(day * dayMs);
 }
 
-/** The seven weekdays from the ISO weekday `weekStart` on, in full and short. */
+/** The seven weekdays from the ISO weekday `weekStart` on, in full and as short as a column of a month is narrow. */
 export function weekdayTexts(locale: string, weekStart: number): { long: string; short: string }[] {
   // Day 4 is a Monday.
   return Array.from({ length: 7 }, (_, i) => {
     const monday = (3 + weekStart + i) * dayMs;
+    const short = formatter('shortWeekday', locale).format(monday);
     return {
       long: formatter('weekday', locale).format(monday),
-      short: formatter('shortWeekday', locale).format(monday),
+      short: short.length > 5 ? formatter('narrowWeekday', locale).format(monday) : short,
     };
   });
 }

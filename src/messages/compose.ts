@@ -169,7 +169,7 @@ function actionsOf(story: Story, telling: Telling, reader: Reader, baseUrl: stri
   const url = booking.join_url !== null && /^https?:\/\/\S+$/.test(booking.join_url) ? booking.join_url : null;
   const join = url === null ? [] : [{ label: labels.join, url }];
   if (telling.audience === 'host') return over.includes(telling.scenario) ? [] : join;
-  const own = (...actions: Letter['actions']) => (reader.isGuest ? actions : []);
+  const own = (...actions: Letter['actions']) => (reader.is === 'guest' ? actions : []);
   switch (telling.scenario) {
     case 'booked':
     case 'approved':

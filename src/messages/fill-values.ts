@@ -1,5 +1,5 @@
 import { guestLinks } from '../bookings/guest-links.ts';
-import type { FormSubmission } from '../bookings/schema.ts';
+import { type FormSubmission, shownAnswers } from '../bookings/schema.ts';
 import { nameOf } from '../invites/name-of.ts';
 import { wordsFor } from '../words/words-for.ts';
 import type { Story } from './load-story.ts';
@@ -10,8 +10,8 @@ import { writeTimes } from './write-times.ts';
 export interface Reader {
   locale: string;
   zone: string;
-  /** True for the guest himself, whose links let him change the booking; others’ show it. */
-  isGuest: boolean;
+  /** The guest himself, whose links let him change the booking; who comes along; or somebody of the account, who sees every answer. */
+  is: 'guest' | 'companion' | 'team';
 }
 
 /** What each placeholder stands for in a story, for one reader; empty for what there is not. */
@@ -25,8 +25,9 @@ export function fillValues(story: Story, reader: Reader, baseUrl: string): (name
   const end = start === null ? null : start + booking.duration_minutes * 60_000;
   const short = (instant: number | null) => (instant === null ? '' : times.short(instant));
   const plain = `${baseUrl}/m/${booking.id}`;
+  const answers = reader.is === 'team' ? answersOf(form) : textsOf(form === null ? [] : shownAnswers(form));
   const own = guestLinks(booking, baseUrl);
-  const links = reader.isGuest ? own : { manage: plain, reschedule: plain, cancel: `${plain}/cancel` };
+  const links = reader.is === 'guest' ? own : { manage: plain, reschedule: plain, cancel: `${plain}/cancel` };
   const values: Record<keyof typeof placeholders, () => string> = {
     account_name: () => story.account.name,
     meeting_subject: () => booking.subject,
@@ -37,10 +38,7 @@ export function fillValues(story: Story, reader: Reader, baseUrl: string): (name
     guest_company: () => form?.company ?? '',
     guest_note: () => form?.note ?? '',
     guests: () => (form?.guests ?? []).join(', '),
-    answers: () =>
-      answersOf(form)
-        .map(({ name, value }) => `${name}: ${value}`)
-        .join('\n'),
+    answers: () => answers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     host_name: () => nameOf(host),
     host_first_name: () => host?.first_name ?? '',
     host_email: () => host?.email ?? '',
@@ -66,7 +64,7 @@ export function fillValues(story: Story, reader: Reader, baseUrl: string): (name
     calendar_link: () => own.ics,
   };
   return (name, rest) => {
-    if (name === 'answer') return answersOf(form).find((each) => each.name === rest)?.value ?? '';
+    if (name === 'answer') return answers.find((each) => each.name === rest)?.value ?? '';
     return values[name]?.() ?? '';
   };
 }
@@ -77,12 +75,13 @@ export function timesOf({ sessions, meeting }: Story): number[] {
   return meeting.booking.starting_time === null ? (meeting.booking.proposed_times ?? []) : [];
 }
 
-/** The answers to the form's own questions, as text. */
+/** All answers to the form's own questions, as text; those to hidden questions are not for guests. */
 export function answersOf(form: FormSubmission | null): { name: string; value: string }[] {
-  return (form?.custom_fields ?? []).map(({ name, value }) => ({
-    name,
-    value: Array.isArray(value) ? value.join(', ') : String(value),
-  }));
+  return textsOf(form?.custom_fields ?? []);
+}
+
+function textsOf(answers: FormSubmission['custom_fields']): { name: string; value: string }[] {
+  return answers.map(({ name, value }) => ({ name, value: Array.isArray(value) ? value.join(', ') : String(value) }));
 }
 
 /** The last word is the last name, as contacts have it; a single word is a first name. */

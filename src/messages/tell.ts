@@ -55,7 +55,7 @@ export async function tellGuests(
   if (form === null) return;
   const ways = how.ways ?? story.settings.guest[scenario];
   const locale = bestLocale([booking.guest_locale, story.settings.locale]);
-  const guests = (isGuest: boolean): Reader => ({ locale, zone: booking.customer_timezone, isGuest });
+  const guests = (is: Reader['is']): Reader => ({ locale, zone: booking.customer_timezone, is });
   const telling: Telling = { audience: 'guest', scenario };
   if (ways.email) {
     const stoppable = scenario === 'reminder' || scenario === 'follow_up';
@@ -68,7 +68,7 @@ export async function tellGuests(
     for (const [index, { email, name, kind }] of people.entries()) {
       const address = addresses[index]!;
       if (stopped.has(address) || addresses.indexOf(address) < index) continue;
-      const reader = guests(kind === 'guest');
+      const reader = guests(kind === 'guest' ? 'guest' : 'companion');
       const stop = { accountId: story.accountId, email, locale };
       const url = stoppable ? unsubscribeUrl(stop, options.seal, options.baseUrl) : null;
       const composed = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: url });
@@ -85,7 +85,7 @@ export async function tellGuests(
     form.mobile_phone !== null &&
     booking.contact_id !== null
   ) {
-    const { sms } = compose(story, telling, guests(true), { baseUrl: options.baseUrl, unsubscribeUrl: null });
+    const { sms } = compose(story, telling, guests('guest'), { baseUrl: options.baseUrl, unsubscribeUrl: null });
     const stop = options.sms.answers ? ` ${wordsFor(locale).smsStop}` : '';
     await queueSms(
       tx,
@@ -119,7 +119,11 @@ export async function tellTeam(
   );
   for (const member of living) {
     const own = wishes.get(member.id) ?? {};
-    const reader = { locale: bestLocale([own.locale, story.settings.locale]), zone: member.timezone, isGuest: false };
+    const reader = {
+      locale: bestLocale([own.locale, story.settings.locale]),
+      zone: member.timezone,
+      is: 'team' as const,
+    };
     const ways = waysFor(story, scenario, own);
     const telling: Telling = { audience: 'host', scenario };
     const composed = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: null });
@@ -156,7 +160,7 @@ export async function tellAlerts(
     (alert) =>
       alert.events.includes(event) && (alert.hosts.length === 0 || alert.hosts.some((id) => hosts.includes(id))),
   );
-  const reader = { locale: bestLocale([locale]), zone: story.account.timezone, isGuest: false };
+  const reader = { locale: bestLocale([locale]), zone: story.account.timezone, is: 'team' as const };
   const telling: Telling = { audience: 'host', scenario };
   for (const email of new Set(wanted.flatMap((alert) => alert.recipients.map((each) => each.toLowerCase())))) {
     const composed = compose(story, telling, reader, { baseUrl: options.baseUrl, unsubscribeUrl: null });
@@ -207,8 +211,10 @@ function calendarFor(story: Story, wanted: InviteMethod, reader: Reader, options
   const method = story.sessions.length > 0 ? 'PUBLISH' : wanted;
   const { now, baseUrl, organizer } = options;
   const { confirmation } = story.settings.notes;
-  const note = confirmation === null ? '' : fillTemplate(confirmation, fillValues(story, reader, baseUrl));
+  // Everybody finds the same event in his calendar, so nothing is in it that a guest must not see.
+  const seen: Reader = { ...reader, is: reader.is === 'guest' ? 'guest' : 'companion' };
+  const note = confirmation === null ? '' : fillTemplate(confirmation, fillValues(story, seen, baseUrl));
   const manageUrl = (booking: BookingRow) =>
-    reader.isGuest ? guestLinks(booking, baseUrl).manage : `${baseUrl}/m/${booking.id}`;
+    reader.is === 'guest' ? guestLinks(booking, baseUrl).manage : `${baseUrl}/m/${booking.id}`;
   return { method, text: makeInvite(meetings, { method, organizer, locale: reader.locale, note, manageUrl, now }) };
 }

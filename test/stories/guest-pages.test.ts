@@ -326,3 +326,20 @@ test('the named host is met, and nobody else, where the address names one', asyn
     assert.equal((await booking(idOf(address))).owner, id);
   }
 });
+
+test('the guest’s own page shows his answers, but none that he was not asked for', async () => {
+  const questions = [
+    { name: 'campaign', type: 'hidden', preset: 'none' },
+    { name: 'topic', type: 'text' },
+  ];
+  const url = await office.calendarAt('hidden-answers', { questions });
+  const address = await book(`${url}?campaign=top-secret`, start('2026-12-17', 15), { 'q.topic': 'The plan' });
+  const { text } = await look(address);
+  assert.match(text, /The plan/);
+  assert.doesNotMatch(text, /top-secret/);
+  const { custom_fields: answers } = (await booking(idOf(address))).form_submission;
+  assert.deepEqual(answers, [
+    { name: 'campaign', value: 'top-secret' },
+    { name: 'topic', value: 'The plan' },
+  ]);
+});

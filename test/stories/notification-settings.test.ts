@@ -58,6 +58,33 @@ test('what a calendar says goes over what the account says, and null takes it ba
   assert.deepEqual([after.own, after.effective.locale], [{}, 'de']);
 });
 
+test('what a hidden question holds is told to the host alone, and stands in nobody’s calendar', async () => {
+  const questions = [
+    { name: 'campaign', type: 'hidden', preset: 'none' },
+    { name: 'topic', type: 'text' },
+  ];
+  const office = await acme(server, { questions });
+  const text = 'Answers: {{answers}}, {{answer:campaign}}';
+  await change(office.key, ofCalendar(office.calendar), {
+    guest: { booked: { text } },
+    host: { booked: { text } },
+    notes: { confirmation: 'Noted: {{answers}}' },
+  });
+  const form = { email: 'unseen@example.com', campaign: 'top-secret', topic: 'The plan' };
+  await office.book('2026-11-25T15:00:00Z', { form, guests: ['along@example.com'] });
+  for (const [box, told] of [
+    ['unseen@example.com', false],
+    ['along@example.com', false],
+    [office.andreasBox, true],
+  ] as const) {
+    const { text: said, html, invite } = await mailbox.to(box);
+    assert.match(said, /The plan/, box);
+    assert.deepEqual([/top-secret/.test(said), /top-secret/.test(html)], [told, told], box);
+    assert.match(invite!.events[0]!.description, /Noted: topic: The plan/, box);
+    assert.doesNotMatch(invite!.events[0]!.description, /top-secret/, box);
+  }
+});
+
 test('mails speak the account’s own words, with everything filled in', async () => {
   const office = await acme(server);
   const text = [
@@ -256,6 +283,12 @@ test('guests are written to in their language, the account’s if theirs is not 
     ['2026-11-25T19:30:00Z', 'en-US', 'Booked: Andrea, Wed, Nov 25, 2:30 PM EST'],
     ['2026-11-25T20:00:00Z', 'en-US-u-hc-h23', 'Booked: Andrea, Wed, Nov 25, 15:00 EST'],
     ['2026-11-25T20:30:00Z', 'de', 'Gebucht: Andrea, Mi., 25. Nov., 15:30 GMT-5'],
+    ['2026-11-26T19:00:00Z', 'fr-CH', 'Réservé : Andrea, jeu. 26 nov., 14:00 UTC−5'],
+    ['2026-11-26T19:30:00Z', 'es', 'Reservado: Andrea, jue, 26 nov, 14:30 GMT-5'],
+    ['2026-11-26T20:00:00Z', 'pt-BR', 'Reservado: Andrea, qui., 26 de nov., 15:00 GMT-5'],
+    ['2026-11-26T20:30:00Z', 'nl', 'Geboekt: Andrea, do 26 nov, 15:30 EST'],
+    ['2026-11-26T21:00:00Z', 'ja', '【予約完了】Andrea（11月26日(木) 16:00 GMT-5）'],
+    ['2026-11-26T21:30:00Z', 'ar', 'تم الحجز: Andrea، الخميس، 26 نوفمبر، 4:30 م غرينتش-5'],
     ['2026-11-25T21:00:00Z', 'tlh', 'Gebucht: Andrea, Mi., 25. Nov., 16:00 GMT-5'],
     ['2026-11-25T21:30:00Z', undefined, 'Gebucht: Andrea, Mi., 25. Nov., 16:30 GMT-5'],
   ] as const) {
@@ -263,12 +296,9 @@ test('guests are written to in their language, the account’s if theirs is not 
     await office.book(start, { form: { email }, ...(guest_locale === undefined ? {} : { guest_locale }) });
     const letter = await mailbox.to(email);
     assert.equal(letter.mail.subject, subject);
-    assert.match(
-      letter.html,
-      new RegExp(
-        `<html lang="${guest_locale?.startsWith('en') ? guest_locale : guest_locale === 'de' ? 'de' : 'de-AT'}"`,
-      ),
-    );
+    assert.match(letter.html, guest_locale === 'ar' ? / dir="rtl"/ : / dir="ltr"/);
+    const spoken = guest_locale === undefined || guest_locale === 'tlh' ? 'de-AT' : guest_locale;
+    assert.ok(letter.html.includes(`<html lang="${spoken}"`), spoken);
   }
   const wrong = { ...(await bodyOf('2026-11-26T15:00:00Z')), guest_locale: 'no locale' };
   const refused = await server.post(`/v2/booking-calendars/${office.calendar}/schedule`, wrong, office.key);
@@ -287,7 +317,7 @@ const bodyOf = async (start_time: string) => ({
 test('the words that there are, and what can be filled in, can be read in every language', async () => {
   const { key } = await acme(server);
   const { body } = await server.get('/v2/notification-templates?locale=de-CH', key);
-  assert.deepEqual([body.locale, body.languages], ['de', ['en', 'de']]);
+  assert.deepEqual([body.locale, body.languages], ['de', ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar']]);
   assert.equal(body.guest.booked.title, 'Ihr Termin ist gebucht');
   assert.ok(body.placeholders.some((each: { name: string }) => each.name === 'guest_name'));
   assert.equal((await server.get('/v2/notification-templates', key)).body.guest.booked.title, 'You are booked');

@@ -114,7 +114,7 @@ test('the gateway’s reports say what became of an SMS, by our name for it or b
             `${name}=${encodeURIComponent(gatewayId)}&MessageStatus=${status}`,
             'application/x-www-form-urlencoded',
           );
-          const [sms] = await listed(office.key);
+          const sms = (await listed(office.key)).find((each) => reference.endsWith(each.id));
           return sms.status !== 'sent' && reply;
         });
     assert.equal(answered.status, 204);
@@ -140,6 +140,64 @@ test('STOP takes a number off, for every account that has written to it, until i
   assert.equal((await report(`inbound/${secret}`, form, 'application/x-www-form-urlencoded')).status, 204);
   await office.book('2026-11-25T17:00:00Z', consent);
   assert.equal((await message()).to, phone);
+});
+
+test('a guest’s form asks for his consent where SMS are sent to guests, and takes no silence for a yes', async () => {
+  const office = await texting();
+  const { url } = (await server.get(`/v2/booking-calendars/${office.calendar}`, office.key)).body;
+  const { pathname } = new URL(url);
+  const form = async (start: string, fields: Record<string, string>) => {
+    const query = new URLSearchParams({ start, iana_time_zone: 'America/New_York' });
+    const page = await (await fetch(`${server.url}${pathname}?${query}`)).text();
+    const who = {
+      name: 'Carrie Customer',
+      email: 'carrie@example.com',
+      location: 'virtual_static:',
+      start,
+      key: start,
+    };
+    const body = new URLSearchParams({ ...who, iana_time_zone: 'America/New_York', ...fields });
+    const reply = await fetch(server.url + pathname, { method: 'POST', body, redirect: 'manual' });
+    return { page, status: reply.status, text: await reply.text() };
+  };
+  const phone = newNumber();
+  const yes = await form('2026-11-25T15:00:00.000Z', { phone, sms_consent: 'true' });
+  assert.match(yes.page, /name="sms_consent" type="checkbox" value="true" +aria-describedby/, 'not ticked');
+  assert.match(yes.page, /Text me about this meeting/);
+  assert.match(yes.page, /Reply STOP to end them\./);
+  assert.equal(yes.status, 303, yes.text);
+  assert.equal((await message()).to, phone);
+  const no = await form('2026-11-25T16:00:00.000Z', { phone });
+  assert.equal(no.status, 303);
+  const nowhere = await form('2026-11-25T17:00:00.000Z', { phone: '', sms_consent: 'true' });
+  assert.equal(nowhere.status, 422);
+  assert.match(nowhere.text, /Please give a phone number, or take out this tick\./);
+  assert.match(nowhere.text, /name="sms_consent" type="checkbox" value="true" checked/);
+  // Nothing is asked where no SMS goes to guests, and nothing that a forged form says is taken for consent.
+  await server.patch('/v2/notification-settings', { guest: null }, office.key);
+  const unasked = await form('2026-11-25T18:00:00.000Z', { phone, sms_consent: 'true' });
+  assert.doesNotMatch(unasked.page, /sms_consent/);
+  assert.equal(unasked.status, 303);
+  await server.daybook.wake();
+  assert.equal((await listed(office.key)).length, 1);
+});
+
+test('an end is made by any of the words that people send, in any case and with blanks or marks around', async () => {
+  const office = await texting();
+  const phone = newNumber();
+  const consent = { form: { phone }, sms_consent: true };
+  const starts = ['15:00', '15:30', '16:00', '16:30', '17:00', '17:30'].map((time) => `2026-11-25T${time}:00Z`);
+  await office.book(starts[0]!, consent);
+  await message();
+  for (const [index, word] of ['STOP', ' end', 'Quit!', 'cancel', 'UNSUBSCRIBE\n'].entries()) {
+    await report(`inbound/${secret}`, { from: phone, text: word });
+    await office.book(starts[index + 1]!, consent);
+    await server.daybook.wake();
+    assert.equal((await listed(office.key)).length, index + 1, word);
+    await report(`inbound/${secret}`, { from: phone, text: 'UNSTOP' });
+    await office.book(starts[index + 1]!.replace('11-25', '11-26'), consent);
+    await message();
+  }
 });
 
 test('only who knows the secret can speak for the gateway, and what says nothing is taken all the same', async () => {
