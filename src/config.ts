@@ -140,6 +140,10 @@ export const configSchema = z.object({
     list((entries) => void allowHosts(entries)).default([]),
     'Hosts (`host` or `host:port`) of sign-on providers that may be reached over http and on private addresses. Empty: only https to public addresses.',
   ),
+  ATTACK_FORMS_PER_MINUTE: key(
+    whole(0, 10_000_000).default(60),
+    'Forms sent to one booking page in a minute, from wherever, above which it counts as attacked: browsers then have to do some work for each form. `0` for never.',
+  ),
   MAX_USERS_PER_ACCOUNT: key(whole(0, 1_000_000).default(0), 'Most users of one account; `0` for any number.'),
   TRUSTED_PROXIES: key(
     whole(0, 10).default(0),

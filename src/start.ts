@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,6 +21,7 @@ import { startDeliveries } from './deliveries/jobs.ts';
 import { allEvents } from './events.ts';
 import { startForgettingGuesses } from './guesses/jobs.ts';
 import { addEmbed } from './guest/add-embed.ts';
+import { guardPages } from './guest/guard-pages.ts';
 import { addGuestPages } from './guest/routes.ts';
 import { addImages } from './guest-settings/add-images.ts';
 import { allowHosts } from './http/address-guard.ts';
@@ -114,11 +116,13 @@ export async function startDaybook(
         'guest.css': 'web/guest/guest.css',
         'guest.js': 'web/guest/guest.ts',
         'embed.js': 'web/embed/embed.ts',
+        'prove.mjs': 'web/guest/prove.ts',
         'console.css': 'web/console/console.css',
       }),
       loadModules('console', 'web/console/main.tsx'),
     ]);
-    const seal = sealWith(await loadSealKey(config.DATA_DIR, config.SECRET_KEY));
+    const sealKey = await loadSealKey(config.DATA_DIR, config.SECRET_KEY);
+    const seal = sealWith(sealKey);
     const allowed = allowHosts(config.WEBHOOK_ALLOW_HOSTS, {
       ports: config.WEBHOOK_PORTS,
       closed: config.WEBHOOK_BLOCK_NETWORKS,
@@ -185,7 +189,15 @@ export async function startDaybook(
       clock,
       baseUrl,
       root,
-      files: { style: root + assets.get('guest.css')!.path, script: root + assets.get('guest.js')!.path },
+      files: {
+        style: root + assets.get('guest.css')!.path,
+        script: root + assets.get('guest.js')!.path,
+        prove: root + assets.get('prove.mjs')!.path,
+      },
+      guard: guardPages({
+        formsPerMinute: config.ATTACK_FORMS_PER_MINUTE,
+        secret: createHmac('sha256', sealKey).update('tasks of attacked pages').digest('hex'),
+      }),
       seal,
       trustedProxies: config.TRUSTED_PROXIES,
       sms: messages.sms,

@@ -10,6 +10,7 @@ import type { Limit } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
 import { chooseLanguage, type Language } from '../language/languages.ts';
 import type { SmsWays } from './consent-to-sms.ts';
+import type { Guard } from './guard-pages.ts';
 import type { Addresses } from './remember-addresses.ts';
 import { type PageParts, renderFrame } from './render-frame.ts';
 import { renderNotice } from './render-stage.ts';
@@ -25,7 +26,8 @@ export interface GuestPages {
   /** Public address of this server, without a slash at the end, and the path in it. */
   baseUrl: string;
   root: string;
-  files: { style: string; script: string };
+  files: { style: string; script: string; prove: string };
+  guard: Guard;
   /** Seals what a guest carries along who has said a page's password. */
   seal: Seal;
   /** How many proxies in front are trusted to have written X-Forwarded-For. */

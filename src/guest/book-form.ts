@@ -8,13 +8,15 @@ import { type GuestContext, type GuestPages, goTo } from './answer-visitor.ts';
 import { bookVisit } from './book-visit.ts';
 import { conclude } from './conclude.ts';
 import { questionPrefix } from './form-fields.ts';
+import { patienceSeconds } from './guard-pages.ts';
 import { knowGuest, rulesFor, withKnown } from './know-guest.ts';
 import { listOthers } from './list-others.ts';
 import { startsOf } from './list-times.ts';
 import { type Look, pickedStarts, type Subject } from './look-at-page.ts';
 import { errorsOf, type GuestWish, readForm } from './read-form.ts';
 import { readSentForm, type SentForm } from './read-sent-form.ts';
-import type { Refused } from './render-look.ts';
+import { trap } from './render-form.ts';
+import { fresh, type Refused } from './render-look.ts';
 import { isLetIn, lookAt, showPage, subjectOf, type Visiting, visiting } from './serve-page.ts';
 
 /** Books what the form asks for; or shows it again, with what is wrong and, if somebody was faster, with times that are left. */
@@ -72,24 +74,25 @@ async function bookFilled(
   const { db, baseUrl, root } = options;
   const { now } = visit;
   const again = (status: number, refused: Partial<Refused>) => {
+    const places = [...left.places];
     const { smsConsent } = rules;
-    const shown: Look = {
-      kind: 'form',
-      ...subject,
-      starts,
-      places: [...left.places],
-      heldUntil: null,
-      known,
-      smsConsent,
-    };
+    const shown: Look = { kind: 'form', ...subject, starts, places, heldUntil: null, known, smsConsent };
     const { gone, others } = left;
-    const all = { filled: sent.fields, errors: new Map(), gone, others, ...refused };
+    const all = { ...fresh(shown), filled: sent.fields, gone, others, ...refused };
     return showPage(c, options, found, shown, all, status);
   };
   const read = readForm({ ...sent, fields: withKnown(sent.fields, known) }, rules);
   if ('errors' in read) return again(422, { errors: read.errors });
+  const { guard } = options;
+  const print = printOf(c.req.url, sent);
+  guard.count(found.page.id, now);
+  const suspect = guard.isAttacked(found.page.id, now) || Boolean(sent.fields.get(trap));
+  if (suspect && !(await guard.accepts(found.page.id, sent.fields, print.toString('hex'), now))) {
+    c.header('Retry-After', String(patienceSeconds));
+    return again(429, { suspect });
+  }
   try {
-    const address = await onceFor(db, { accountId, address: c.req.url, sent, now }, async (tx) => {
+    const address = await onceFor(db, { accountId, print, now }, async (tx) => {
       const wish = await withFiles(tx, accountId, read.wish, sent, now);
       const bookings = await bookVisit(tx, accountId, subject, wish, holds, { now, baseUrl });
       const done = bookings[0]!.status === 'requested' ? 'requested' : 'scheduled';
@@ -98,6 +101,7 @@ async function bookFilled(
     });
     return goTo(c, address);
   } catch (error) {
+    guard.giveBack(sent.fields);
     if (!(error instanceof Refusal)) throw error;
     const { problem, control } = error;
     // The link is no good any more, whatever is written.
@@ -148,16 +152,19 @@ class Refusal extends Error {
   }
 }
 
+function printOf(address: string, { fields }: SentForm): Buffer {
+  return createHash('sha256').update(`${address}\n${fields}`).digest();
+}
+
 /**
  * Does what a form asks for once, however often a nervous finger sends it, and returns the address to go on to. Forms are the
  * same if their address and every field is, the number that each is shown with among them.
  */
 async function onceFor(
   db: GuestPages['db'],
-  { accountId, address, sent, now }: { accountId: string; address: string; sent: SentForm; now: number },
+  { accountId, print, now }: { accountId: string; print: Buffer; now: number },
   work: (tx: Tx) => Promise<string>,
 ): Promise<string> {
-  const print = createHash('sha256').update(`${address}\n${sent.fields}`).digest();
   const key = `form ${print.toString('base64url')}`;
   const answer = await once(db, { accountId, key, print, now }, async (inner) => {
     try {

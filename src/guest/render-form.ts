@@ -8,6 +8,7 @@ import type { Offering } from '../offerings/schema.ts';
 import type { LocationType } from '../slots/schema.ts';
 import type { SmsConsent } from './consent-to-sms.ts';
 import { type Field, formFields } from './form-fields.ts';
+import { patienceSeconds } from './guard-pages.ts';
 import type { Known } from './know-guest.ts';
 import { linkTo } from './link-to.ts';
 import type { OfferedPlace } from './list-times.ts';
@@ -16,6 +17,16 @@ import type { Visit } from './read-visit.ts';
 import { controlId, describedBy, errorText, type Filled, labelled, renderField } from './render-field.ts';
 import { icons } from './render-icons.ts';
 import { paragraphs } from './render-intro.ts';
+
+/** What a browser has to do before it sends the form of a page that is under attack. */
+export interface Task {
+  text: string;
+  /** Address of the module that does it. */
+  script: string;
+}
+
+/** A field that people do not see. What is in it was written by a program. */
+export const trap = 'homepage';
 
 /** What the form is about, and what was filled in before. */
 export interface FormView {
@@ -38,6 +49,9 @@ export interface FormView {
   heldUntil: number | null;
   /** How the guest is asked whether he wants SMS; null if he is not. */
   smsConsent: SmsConsent;
+  task: Task | null;
+  /** True if the form came back because it could be a program's. */
+  suspect: boolean;
 }
 
 /** The booking form: the time picked, who books, the offering's questions, who comes along. */
@@ -51,9 +65,11 @@ export function renderForm(view: FormView): Html {
   const hasFiles = fields.some(({ type }) => type === 'attachment');
   return html`${gone.length > 0 ? goneNotice(view) : pickedTimes(view)}
 <form class="form" method="post" ${hasFiles && html`enctype="multipart/form-data"`} action="${linkTo(path, query, { start: null, taken: null, month: null })}" data-form data-go
-data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}" data-differs="${texts.errors.emailAgain}">
+data-required="${texts.errors.required}" data-choose="${texts.errors.choose}" data-email="${texts.errors.email}" data-differs="${texts.errors.emailAgain}" ${view.task !== null && html`data-prove="${view.task.script}"`} ${view.suspect && html`data-again`}>
 <h2 id="form" tabindex="-1">${texts.form.heading}</h2>
 ${errorSummary(view, fields)}
+${view.task !== null && taskFields(view.task, view)}
+<div class="hidden" aria-hidden="true"><input name="${trap}" tabindex="-1" autocomplete="off"></div>
 ${knownAlready(view, all, fill)}
 <input type="hidden" name="key" value="${view.filled.get('key') ?? randomText(16)}">
 <input type="hidden" name="iana_time_zone" value="${visit.reader.zone}">
@@ -70,6 +86,13 @@ ${settings.policy_text !== null && html`<div class="fine">${paragraphs(settings.
 <button class="button" data-busy="${texts.form.busy}">${sendText(view)}</button>
 </div>
 </form>`;
+}
+
+/** The script does the task and takes the notice away; without it, time does. */
+function taskFields({ text }: Task, { suspect, visit: { language } }: FormView): Html {
+  const wait = say(language.locale, language.texts.errors.crowded, { count: patienceSeconds });
+  return html`<input type="hidden" name="challenge" value="${text}"><input type="hidden" name="solution" value="">
+${suspect && html`<div class="notice" role="alert" data-wait><p>${wait}</p></div>`}`;
 }
 
 /** What is known and need not be shown; what was refused is shown none the less. */

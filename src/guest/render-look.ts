@@ -3,7 +3,7 @@ import { stranger } from './know-guest.ts';
 import type { Look } from './look-at-page.ts';
 import type { FieldErrors } from './read-form.ts';
 import type { Visit } from './read-visit.ts';
-import { renderForm } from './render-form.ts';
+import { renderForm, type Task } from './render-form.ts';
 import type { PageParts } from './render-frame.ts';
 import { type Face, hostName, renderIntro, titleOf } from './render-intro.ts';
 import { renderNotice, renderOptions, renderPeople, renderPick, renderZones } from './render-stage.ts';
@@ -16,12 +16,15 @@ export interface Refused {
   /** Starts, epoch ms, that somebody else has taken, and times that are free instead. */
   gone: readonly number[];
   others: readonly number[];
+  /** True if the form could be a program's. */
+  suspect: boolean;
 }
 
-function fresh(look: Look): Refused {
+/** What a form says that nobody has sent yet. */
+export function fresh(look: Look): Refused {
   const { filled, secret } = look.kind === 'form' ? look.known : stranger;
   const shown = new URLSearchParams([...filled].filter(([name]) => !secret.has(name)));
-  return { filled: shown, errors: new Map(), gone: [], others: [] };
+  return { filled: shown, errors: new Map(), gone: [], others: [], suspect: false };
 }
 
 /** A page with the public address of this server. */
@@ -39,7 +42,12 @@ function toldOf({ page, baseUrl }: AtPage, look: Look, visit: Visit): Told {
 }
 
 /** A booking page as a visit shows it. */
-export function renderLook(face: AtPage, look: Look, visit: Visit, refused: Refused = fresh(look)): PageParts {
+export function renderLook(
+  face: AtPage,
+  look: Look,
+  visit: Visit,
+  { refused, task }: { refused: Refused; task: Task | null },
+): PageParts {
   const { texts } = visit.language;
   const offering = 'offering' in look ? look.offering : null;
   const { chosen } = look;
@@ -66,7 +74,14 @@ export function renderLook(face: AtPage, look: Look, visit: Visit, refused: Refu
       return {
         title,
         intro,
-        stage: renderForm({ ...look, ...refused, visit, settings: face.settings, host: hostName(face.page, chosen) }),
+        stage: renderForm({
+          ...look,
+          ...refused,
+          task,
+          visit,
+          settings: face.settings,
+          host: hostName(face.page, chosen),
+        }),
         data: { told },
       };
   }

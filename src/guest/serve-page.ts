@@ -15,7 +15,7 @@ import { isGoodPass, issuePass } from './passes.ts';
 import { readSentForm } from './read-sent-form.ts';
 import { readParams, readVisit, type Visit } from './read-visit.ts';
 import { renderPassword } from './render-gate.ts';
-import { type Refused, renderLook } from './render-look.ts';
+import { fresh, renderLook } from './render-look.ts';
 import { replyData } from './reply.ts';
 import { settingsAt } from './settings-at.ts';
 import type { AddressRow } from './store.ts';
@@ -175,15 +175,19 @@ export function lookAt({ db, sms }: GuestPages, found: Visiting): Promise<Look> 
 }
 
 /** Sends the page with a look at it. */
-export function showPage(
+export async function showPage(
   c: GuestContext,
   options: GuestPages,
   { page, settings, visit }: Pick<Visiting, 'page' | 'settings' | 'visit'>,
   look: Look,
-  refused?: Refused,
+  refused = fresh(look),
   status = 200,
-): Response {
-  const parts = renderLook({ page, settings, root: options.root, baseUrl: options.baseUrl }, look, visit, refused);
+): Promise<Response> {
+  const { guard, root, baseUrl, files } = options;
+  const { filled, suspect } = refused;
+  const asks = look.kind === 'form' && (suspect || guard.isAttacked(page.id, visit.now));
+  const task = asks ? { text: await guard.challenge(page.id, filled, visit.now), script: files.prove } : null;
+  const parts = renderLook({ page, settings, root, baseUrl }, look, visit, { refused, task });
   return sendPage(c, options, visit.language, parts, { settings, status });
 }
 

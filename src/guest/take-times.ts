@@ -23,13 +23,17 @@ export async function takeTimes(c: GuestContext, options: GuestPages, now: numbe
   const skips = visit.params.has('skip') || found.link !== undefined;
   const booked = skips ? await bookKnown(c, options, { ...found, visit }, sent) : undefined;
   if (booked !== undefined) return booked;
+  options.guard.count(found.page.id, now);
+  const picked = starts.map((start) => new Date(start).toISOString());
+  // Nothing is held on a page that programs send forms to: they would hold all that there is.
+  if (options.guard.isAttacked(found.page.id, now)) return back({ start: picked, hold: null });
   try {
     const ids = await options.db.transaction(found.accountId, async (tx) => {
       const subject = await subjectOf(tx, found, visit);
       if (subject === undefined || starts.length !== subject.wanted) return null;
       return holdTimes(tx, found.accountId, subject, { starts, before }, now);
     });
-    return back({ start: starts.map((start) => new Date(start).toISOString()), hold: ids });
+    return back({ start: picked, hold: ids });
   } catch (error) {
     if (!(error instanceof Problem) || error.param === 'one_time_link') throw error;
     return back({ start: null, taken: '1' });

@@ -23,6 +23,7 @@ const cacheFolder = path.join(root, 'node_modules', '.cache', 'daybook-assets');
 
 const contentTypes: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
 
@@ -36,7 +37,9 @@ export type Sources = Record<string, string>;
  */
 export async function loadAssets(sources: Sources): Promise<Map<string, Asset>> {
   const loaded = Object.entries(sources).map(async ([name, source]) => {
-    const { texts } = await bundled(name, source, { outfile: name, format: 'iife' });
+    // Pages load scripts as they are, and modules by the names that they export.
+    const format = name.endsWith('.mjs') ? 'esm' : 'iife';
+    const { texts } = await bundled(name, source, { outfile: name, format });
     return [name, await asset(name, texts[name]!)] as const;
   });
   return new Map(await Promise.all(loaded));

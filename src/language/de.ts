@@ -126,6 +126,8 @@ export const de: Texts = {
     hasBooking: 'Sie haben hier schon einen Termin, der noch bevorsteht.',
     tooLong: 'Bitte höchstens {count} Zeichen.',
     smsNumber: 'Bitte geben Sie eine Telefonnummer an oder entfernen Sie dieses Häkchen.',
+    crowded:
+      'An diese Seite werden gerade sehr viele Formulare geschickt. Bitte warten Sie {count} Sekunden und senden Sie Ihres noch einmal ab; was Sie geschrieben haben, ist noch da.',
     location: 'Bitte wählen Sie, wo wir uns treffen.',
     refused: 'Das wurde nicht angenommen: {message}',
   },

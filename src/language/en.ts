@@ -125,6 +125,8 @@ export const en = {
     hasBooking: 'You have a booking here already that is still to come.',
     tooLong: 'At most {count} characters, please.',
     smsNumber: 'Please give a phone number, or take out this tick.',
+    crowded:
+      'A great many forms are being sent to this page right now. Please wait {count} seconds and send yours once more; nothing that you wrote is lost.',
     location: 'Please choose where to meet.',
     refused: 'This could not be accepted: {message}',
   },

@@ -123,6 +123,8 @@ export const es: Texts = {
     hasBooking: 'Ya tiene aquí una reserva pendiente.',
     tooLong: 'Como máximo {count} caracteres.',
     smsNumber: 'Indique un número de teléfono o desmarque esta casilla.',
+    crowded:
+      'En este momento llegan muchísimos formularios a esta página. Espere {count} segundos y envíe el suyo otra vez; no se ha perdido nada de lo que ha escrito.',
     location: 'Elija dónde nos vemos.',
     refused: 'No se ha podido aceptar: {message}',
   },

@@ -123,6 +123,8 @@ export const fr: Texts = {
     hasBooking: 'Vous avez déjà une réservation à venir ici.',
     tooLong: '{count} caractères au plus.',
     smsNumber: 'Indiquez un numéro de téléphone ou décochez cette case.',
+    crowded:
+      'De très nombreux formulaires sont envoyés à cette page en ce moment. Veuillez patienter {count} secondes et envoyer le vôtre à nouveau ; rien de ce que vous avez écrit n’est perdu.',
     location: 'Veuillez choisir le lieu du rendez-vous.',
     refused: 'Cela n’a pas pu être accepté : {message}',
   },

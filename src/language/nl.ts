@@ -123,6 +123,8 @@ export const nl: Texts = {
     hasBooking: 'U hebt hier al een afspraak die nog moet komen.',
     tooLong: 'Maximaal {count} tekens.',
     smsNumber: 'Vul een telefoonnummer in of haal dit vinkje weg.',
+    crowded:
+      'Er worden op dit moment heel veel formulieren naar deze pagina gestuurd. Wacht {count} seconden en verstuur het uwe nog een keer; wat u hebt geschreven, staat er nog.',
     location: 'Kies waar we afspreken.',
     refused: 'Dit kon niet worden aangenomen: {message}',
   },

@@ -123,6 +123,8 @@ export const pt: Texts = {
     hasBooking: 'Você já tem aqui uma reserva por acontecer.',
     tooLong: 'No máximo {count} caracteres.',
     smsNumber: 'Informe um número de telefone ou desmarque esta opção.',
+    crowded:
+      'Muitos formulários estão sendo enviados para esta página neste momento. Aguarde {count} segundos e envie o seu novamente; nada do que você escreveu se perdeu.',
     location: 'Escolha onde será o encontro.',
     refused: 'Não foi possível aceitar: {message}',
   },

@@ -59,6 +59,7 @@ export async function testDaybook(settings: Record<string, string> = {}, now: nu
     RATE_LIMIT_FORMS_PER_MINUTE: '0',
     RATE_LIMIT_PEOPLE_PER_SECOND: '0',
     RATE_LIMIT_SIGN_IN_PER_MINUTE: '0',
+    ATTACK_FORMS_PER_MINUTE: '0',
     ...settings,
   });
   const daybook = await startDaybook(config, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }), () => clock.now);

@@ -1,3 +1,7 @@
+import { setBusy } from './swap.ts';
+
+/** How often a form went out again by itself; one that never gets through is left to its guest. */
+let sentAgain = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -10,6 +14,7 @@ export function startForms(): void {
     form.noValidate = true;
     form.addEventListener('submit', (event) => check(form, event));
     form.addEventListener('change', (event) => clear(event.target as Control));
+    prove(form);
   }
   const held = document.querySelector<HTMLElement>('[data-held]');
   if (held !== null) {
@@ -28,6 +33,44 @@ function check(form: HTMLFormElement, event: Event): void {
   event.preventDefault();
   for (const control of wrong) complain(control, form);
   wrong[0]!.focus();
+}
+
+/**
+ * Does the task of a page that is under attack, while the form is filled in, and lets the form wait for it. A form that came back
+ * for want of it goes out again by itself. Browsers have what it takes on safe connections alone; without, the page says to wait.
+ */
+function prove(form: HTMLFormElement): void {
+  const { prove: script, again } = form.dataset;
+  if (script === undefined || crypto.subtle === undefined) return;
+  const notice = form.querySelector<HTMLElement>('[data-wait]');
+  if (notice !== null) notice.hidden = true;
+  const value = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+  let over = false;
+  const proving = import(script)
+    .then((module) => module.prove(value('challenge').value))
+    .then((solution) => {
+      value('solution').value = solution;
+    })
+    .catch(() => {
+      if (notice !== null) notice.hidden = false;
+    })
+    .finally(() => {
+      over = true;
+    });
+  form.addEventListener('submit', (event) => {
+    if (over || event.defaultPrevented) return;
+    event.preventDefault();
+    setBusy(event.submitter ?? form, true);
+    void proving.then(() => {
+      setBusy(event.submitter ?? form, false);
+      form.requestSubmit(event.submitter);
+    });
+  });
+  const button = form.querySelector<HTMLElement>('.send button');
+  if (again !== undefined)
+    void proving.then(() => {
+      if (value('solution').value !== '' && ++sentAgain <= 3) form.requestSubmit(button);
+    });
 }
 
 /** What is written twice has to be the same. */

@@ -96,7 +96,8 @@ function put(text: string): void {
   begin();
 }
 
-function setBusy(element: Element | undefined, busy: boolean): void {
+/** Shows at an element that something is under way, or no more. */
+export function setBusy(element: Element | undefined, busy: boolean): void {
   if (element === undefined) return;
   element.toggleAttribute('aria-busy', busy);
   if (busy) element.setAttribute('aria-busy', 'true');
