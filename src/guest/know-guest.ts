@@ -66,7 +66,7 @@ export function knowGuest(rules: KnowingRules): Known {
   const fields = formFields(rules.offering, rules.settings, visit.language.texts);
   const shown = fields.filter(({ name }) => !(filled.has(name) && hides(name)));
   const hidden = [...filled.keys()].filter(hides);
-  const skipped = visit.params.get('skip') === '1' || ['contact_info', 'questions'].every((part) => hides(part));
+  const skipped = ['contact_info', 'questions', ...filled.keys()].every(hides);
   // Nobody but the guest himself consents to SMS.
   const asks = shown.some(({ required }) => required) || rules.smsConsent !== null;
   const complete = skipped && !('errors' in read) && !asks;

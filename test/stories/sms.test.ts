@@ -173,6 +173,13 @@ test('a guest’s form asks for his consent where SMS are sent to guests, and ta
   assert.equal(nowhere.status, 422);
   assert.match(nowhere.text, /Please give a phone number, or take out this tick\./);
   assert.match(nowhere.text, /name="sms_consent" type="checkbox" value="true" checked/);
+  // Whoever comes by a link that knows all about him is asked for his consent none the less.
+  const known = new URLSearchParams({ name: 'Carrie', email: 'carrie@example.com', mobile_phone: phone, skip: '1' });
+  const picked = await fetch(`${server.url}${pathname}/hold?${known}&location=virtual_static`, {
+    method: 'POST',
+    body: new URLSearchParams({ start: '2026-11-25T19:00:00.000Z' }),
+  });
+  assert.match(await picked.text(), /name="sms_consent"/);
   // Nothing is asked where no SMS goes to guests, and nothing that a forged form says is taken for consent.
   await server.patch('/v2/notification-settings', { guest: null }, office.key);
   const unasked = await form('2026-11-25T18:00:00.000Z', { phone, sms_consent: 'true' });
