@@ -151,7 +151,7 @@ export const de: Texts = {
     incompleteText: 'Der Link ist nicht vollständig. Bitte öffnen Sie ihn so, wie er in Ihrer E-Mail steht.',
     linkUsed: 'Dieser Link wurde schon benutzt',
     linkUsedText:
-      'Er gilt für eine Buchung, und die ist gemacht. Ist es Ihre, steht in der Bestätigung, wie Sie sie ändern.',
+      'Er gilt für eine einzige Buchung, und die gibt es schon. Ist es Ihre, steht in der Bestätigung, wie Sie sie ändern können.',
     linkExpired: 'Dieser Link gilt nicht mehr',
     linkExpiredText: 'Er wurde nicht rechtzeitig benutzt. Bitte lassen Sie sich einen neuen schicken.',
     tooMany: 'Ein wenig zu schnell',
@@ -174,7 +174,7 @@ export const de: Texts = {
     rescheduled: 'Ihr Termin ist verschoben',
     canceled: 'Ihr Termin ist abgesagt',
     onward: 'Sie werden zu {site} weitergeleitet.',
-    goOn: 'Jetzt dorthin gehen',
+    goOn: 'Gleich weiter',
     sentTo: 'Eine Bestätigung geht an {email}.',
   },
   booking: {

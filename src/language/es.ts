@@ -91,7 +91,7 @@ export const es: Texts = {
       one: 'El correo electrónico de {count} invitado.',
       other: 'Sus correos electrónicos, uno por línea o separados por comas. Hasta {count}.',
     },
-    known: 'Ya lo sabemos',
+    known: 'Datos que ya tenemos',
     otherDetails: 'Usar otros datos',
     keptHint: 'Lo que deje vacío se queda como está.',
     smsConsent: 'Avisarme por SMS sobre esta reunión',

@@ -85,7 +85,7 @@ export const ja: Texts = {
     guests: '同席者',
     addGuests: '同席者を追加',
     guestsHint: { other: 'メールアドレスを1行に1件、またはカンマ区切りでご入力ください。最大{count}件。' },
-    known: '登録済み',
+    known: 'お伺い済みの情報',
     otherDetails: '別の情報を使う',
     keptHint: '空欄のままにした項目は変わりません。',
     smsConsent: 'この予約についてSMSで連絡を受け取る',
@@ -140,7 +140,7 @@ export const ja: Texts = {
     linkUsedText:
       'このリンクでの予約は1回限りで、すでに予約済みです。ご自身の予約であれば、メールに記載の方法で変更できます。',
     linkExpired: 'このリンクは無効になりました',
-    linkExpiredText: '期限内に使用されませんでした。リンクをお送りした方に、新しいリンクをご依頼ください。',
+    linkExpiredText: '期限内に使用されませんでした。リンクの送信元の方に、新しいリンクをご依頼ください。',
     tooMany: '少し時間をおいてください',
     tooManyText: 'お使いのネットワークから多くのアクセスがありました。1分後にもう一度お試しください。',
     unavailable: 'まもなく再開します',

@@ -147,7 +147,7 @@ export const nl: Texts = {
     incompleteText: 'De link is niet volledig. Open hem zoals hij in uw e-mail staat.',
     linkUsed: 'Deze link is al gebruikt',
     linkUsedText:
-      'Hij is goed voor één afspraak, en die is gemaakt. Is het de uwe, dan staat in uw e-mail hoe u hem wijzigt.',
+      'Hij is goed voor één afspraak, en die is gemaakt. Is het de uwe, dan staat in de bevestiging hoe u hem wijzigt.',
     linkExpired: 'Deze link is niet meer geldig',
     linkExpiredText: 'Niemand heeft hem op tijd gebruikt. Vraag een nieuwe aan wie hem u stuurde.',
     tooMany: 'Iets te snel',
@@ -170,7 +170,7 @@ export const nl: Texts = {
     rescheduled: 'Uw afspraak is verplaatst',
     canceled: 'Uw afspraak is geannuleerd',
     onward: 'U wordt doorgestuurd naar {site}.',
-    goOn: 'Nu daarheen gaan',
+    goOn: 'Nu doorgaan',
     sentTo: 'Er gaat een bevestiging naar {email}.',
   },
   booking: {

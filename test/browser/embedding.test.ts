@@ -239,6 +239,22 @@ test('a floating button stays in its corner; on a small screen it opens the page
   for (const each of [wide, narrow]) await each.context().close();
 });
 
+test('a Classic code can ask for a floating button as well, and passes on what it says of the guest', async () => {
+  await office.page({ name: 'Floating', slug: 'classic-floating', durations: [30] });
+  const code =
+    '<div data-so-page="classic-floating" data-so-float data-text="Talk" data-so-qry-prm="name=John%20Smith"></div>';
+  const page = await openPage(browser, website.show('/classic-floating', code + script()), { viewport: sizes[0]! });
+  const button = page.getByRole('button', { name: 'Talk' });
+  await button.waitFor();
+  assert.equal(await button.evaluate((each) => getComputedStyle(each).position), 'fixed');
+  await button.click();
+  const frame = page.frameLocator('dialog iframe');
+  await frame.locator('.slot').first().click();
+  await frame.locator('form[data-form]').waitFor();
+  assert.equal(await frame.getByLabel('Name', { exact: true }).inputValue(), 'John Smith');
+  await page.context().close();
+});
+
 test('websites with Classic codes keep them: the page in its place, the prefilled values, the function that is called', async () => {
   const type = await office.eventType({ name: 'Automatic booking' });
   await office.page({ name: 'Dana', slug: 'dana', event_types: [type] });

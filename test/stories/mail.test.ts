@@ -235,6 +235,36 @@ test('a meeting that changes hands leaves the old host’s calendar and enters t
   assert.equal(guest.invite?.uid, away.invite?.uid);
 });
 
+test('whatever becomes of a meeting, what a calendar hears of it later goes over what it heard before', async () => {
+  const office = await acme(server, { approval: true });
+  const email = 'whole-life@example.com';
+  const booking = await office.book('2026-11-25T15:00:00Z', { form: { email } });
+  await mailbox.to(email);
+  await office.act(booking.id, 'approve');
+  const letters = [await mailbox.to(email)];
+  await office.act(booking.id, 'reschedule', { start_time: '2026-11-25T16:00:00Z', on_behalf_of: 'user' });
+  letters.push(await mailbox.to(email));
+  await office.act(booking.id, 'reassign', { new_host: office.ben });
+  letters.push(await mailbox.to(email));
+  const next = await office.act(booking.id, 'reschedule', {
+    start_time: '2026-11-26T15:00:00Z',
+    on_behalf_of: 'customer',
+  });
+  letters.push(await mailbox.to(email));
+  await office.act(next.id, 'approve');
+  letters.push(await mailbox.to(email));
+  await office.act(next.id, 'cancel');
+  letters.push(await mailbox.to(email));
+  const invites = letters.map(({ invite }) => invite!);
+  assert.deepEqual(
+    invites.map(({ method }) => method),
+    ['REQUEST', 'REQUEST', 'REQUEST', 'CANCEL', 'REQUEST', 'CANCEL'],
+  );
+  assert.equal(new Set(invites.map(({ uid }) => uid)).size, 1);
+  for (const [index, { sequence }] of invites.entries())
+    if (index > 0) assert.ok(sequence > invites[index - 1]!.sequence, `${index}: ${sequence}`);
+});
+
 test('co-hosts and further guests are invited, each by a mail of his own', async () => {
   const office = await acme(server);
   await server.patch(

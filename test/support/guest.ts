@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { createCalendar } from '../../src/calendars/create.ts';
 import { type Classic, classic } from './pages.ts';
 import { type TestDaybook, tuesday } from './server.ts';
@@ -64,8 +64,8 @@ export function bookingOf(page: Page): string {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with a page, in words. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page, or with the page in a frame, in words. */
+export async function violations(page: Page | Frame): Promise<string[]> {
   await page.evaluate(`${axeSource};0`);
   return page.evaluate(async () => {
     // biome-ignore lint/suspicious/noExplicitAny: axe brings itself along as a global
