@@ -1554,8 +1554,10 @@ export type GetReportSummaryQuery = {
     | 'contact'
     | 'utm_source'
     | undefined;
-  /** The number that rows are sorted by, the largest first. */
+  /** The number that rows are sorted by. */
   sort?: 'all' | 'requested' | 'scheduled' | 'rescheduled' | 'completed' | 'canceled' | 'no_show' | undefined;
+  /** Which rows come first. */
+  order?: 'most' | 'least' | undefined;
   /** How many objects a page holds. */
   limit?: number | undefined;
   /** The id of a row: those that follow it. */
@@ -3377,7 +3379,7 @@ export class Daybook {
 
   /**
    * Count activities by user, page, contact or source
-   * A row for each that has activities, deleted ones too; those with the most come first.
+   * A row for each that has activities, deleted ones too; those with the most come first, unless asked otherwise.
    */
   getReportSummary(options: GetReportSummaryQuery & CallOptions = {}): Promise<List<ReportRow>> {
     return this.#api.send('GET', '/v2/reports/summary', { options });

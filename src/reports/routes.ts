@@ -57,7 +57,8 @@ export const reportRoutes = [
     path: '/v2/reports/summary',
     id: 'getReportSummary',
     summary: 'Count activities by user, page, contact or source',
-    description: 'A row for each that has activities, deleted ones too; those with the most come first.',
+    description:
+      'A row for each that has activities, deleted ones too; those with the most come first, unless asked otherwise.',
     query: schema.summaryQuery,
     reply: schema.summary,
     problems: [...problems, 'limit_out_of_range', 'no_such_report_row'],

@@ -182,10 +182,8 @@ const { limit, after } = paging;
 
 export const summaryQuery = reportQuery({
   of: z.enum(dimensions).default('owner').meta({ description: 'What there is a row for.' }),
-  sort: z
-    .enum(countNames)
-    .default('all')
-    .meta({ description: 'The number that rows are sorted by, the largest first.' }),
+  sort: z.enum(countNames).default('all').meta({ description: 'The number that rows are sorted by.' }),
+  order: z.enum(['most', 'least']).default('most').meta({ description: 'Which rows come first.' }),
   limit,
   after: after.meta({ description: 'The id of a row: those that follow it.' }),
 });

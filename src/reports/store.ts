@@ -136,8 +136,8 @@ export async function countAll(tx: Tx, accountId: string, scope: Scope, within: 
 }
 
 /**
- * A page of what has activities, with the most of the number that is sorted by first; one row more than asked for if more follow.
- * Undefined if there is nothing `after`.
+ * A page of what has activities, with the most, or the least, of the number that is sorted by first; one row more than asked for if
+ * more follow. Undefined if there is nothing `after`.
  */
 export async function countEach(
   tx: Tx,
@@ -150,8 +150,9 @@ export async function countEach(
   const { from, values } = counted(accountId, [...conditions(query, within), named]);
   const after = values.push(query.after ?? null);
   const limit = values.push(query.limit + 2);
+  const direction = query.order === 'most' ? 'desc' : 'asc';
   const text = `with counts as (${countsBy(column, from)}),
-    ranked as (select *, row_number() over (order by "${query.sort}" desc, "all" desc, id) as rank from counts)
+    ranked as (select *, row_number() over (order by "${query.sort}" ${direction}, "all" ${direction}, id) as rank from counts)
     select id, "all", ${bookingStatuses.join(', ')} from ranked
     where rank >= coalesce((select rank from ranked where id = $${after}::text), case when $${after} is null then 1 end)
     order by rank limit $${limit}`;

@@ -107,6 +107,10 @@ test('a row for each owner, calendar, contact and source, those with the most fi
     ['Carrie Customer', 'carrie@acme.example', 1],
     ['Jo', 'jo@acme.example', 3],
   ]);
+  assert.deepEqual(await rows('contact', { order: 'least' }), [
+    ['Carrie Customer', 'carrie@acme.example', 1],
+    ['Jo', 'jo@acme.example', 3],
+  ]);
   const one = await report('summary', { of: 'contact', limit: '1' });
   assert.equal(one.body.has_more, true);
   const next = /<([^>]+)>; rel="next"/.exec(one.headers.get('Link') ?? '')?.[1];
