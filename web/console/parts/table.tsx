@@ -33,6 +33,8 @@ export interface Column<Row> {
   /** True if it is not shown until somebody chooses it. */
   hidden?: boolean;
   align?: 'end';
+  /** Set for what rows can be sorted by: where that leads, and how they are sorted by it now. */
+  sort?: { href: string; now: 'ascending' | 'descending' | undefined };
 }
 
 export interface TableProps<Row extends { id: string }> {
@@ -181,8 +183,13 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
         <div role="rowgroup" class="table-head">
           <div role="row" class="row" aria-rowindex={1}>
             {columns.map((column) => (
-              <span key={column.id} role="columnheader" class={column.align === 'end' ? 'cell end' : 'cell'}>
-                {column.label}
+              <span
+                key={column.id}
+                role="columnheader"
+                class={column.align === 'end' ? 'cell end' : 'cell'}
+                aria-sort={column.sort?.now}
+              >
+                {column.sort === undefined ? column.label : <a href={column.sort.href}>{column.label}</a>}
               </span>
             ))}
           </div>

@@ -9,6 +9,7 @@ import type { ScreenProps } from '../../core/screens.ts';
 import { dateAndTime, dayOf, ms, shortDate, span, zoneName } from '../../core/time.ts';
 import { type Shortcut, useShortcuts } from '../../frame/shortcuts.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { savedViewTabs, useSavedViews } from '../../parts/saved-views.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { type Column, Table, useColumns } from '../../parts/table.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
@@ -18,7 +19,6 @@ import { FilterBar, FilterChips } from './filter-bar.tsx';
 import { asQuery, countOf, type Filters, hrefOf, readFilters, viewNames } from './filters.ts';
 import { useLiveBookings } from './live.ts';
 import { StatusMark } from './status.tsx';
-import { savedViewTabs, useSavedViews } from './views.tsx';
 import { words } from './words.ts';
 
 const pageRows = 50;
@@ -34,7 +34,7 @@ export default function Bookings({ params }: ScreenProps) {
     return host === undefined ? (hostEmailOf(booking) ?? '') : nameOf(host);
   };
   const { shown, chooser } = useColumns('bookings', columnsWith(hostOf));
-  const views = useSavedViews();
+  const views = useSavedViews('bookings', /^(view=\w+)?$/);
   const search = useRef<HTMLInputElement>(null);
   const { id } = params;
   // Beside an open booking there is room for what finds another.
@@ -72,7 +72,7 @@ export default function Bookings({ params }: ScreenProps) {
               label: words.view[view],
               href: hrefOf({ ...readFilters(new URLSearchParams()), view }),
             })),
-            ...savedViewTabs(views.all),
+            ...savedViewTabs(views),
           ]}
         />
         <FilterBar filters={filters} search={search} chooser={chooser} people={people} views={views} />

@@ -11,8 +11,8 @@ import { fill } from '../../core/words.ts';
 import { Combobox } from '../../parts/combobox.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Popover } from '../../parts/popover.tsx';
+import { type SavedViews, SaveView } from '../../parts/saved-views.tsx';
 import { countOf, type Filters, hrefOf, readFilters, statuses } from './filters.ts';
-import { type SavedViews, SaveView } from './views.tsx';
 import { words } from './words.ts';
 
 type People = ReturnType<typeof usePeople>;

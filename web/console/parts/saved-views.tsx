@@ -1,17 +1,38 @@
 import { useSignal } from '@preact/signals';
-import type { SavedView } from '../../../../packages/client/daybook.ts';
-import { api, messageOf } from '../../core/api.ts';
-import { refresh, useQuery } from '../../core/query.ts';
-import { at, place } from '../../core/router.ts';
-import { me } from '../../core/session.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { FormSheet, TextField, useForm } from '../../parts/form.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import type { Tab } from '../../parts/tabs.tsx';
-import { toast } from '../../parts/toast.tsx';
-import { words } from './words.ts';
+import type { SavedView } from '../../../packages/client/daybook.ts';
+import { api, messageOf } from '../core/api.ts';
+import { refresh, useQuery } from '../core/query.ts';
+import { at, place } from '../core/router.ts';
+import { me } from '../core/session.ts';
+import { inLanguage } from '../core/words.ts';
+import { Dialog } from './dialog.tsx';
+import { FormSheet, TextField, useForm } from './form.tsx';
+import { Icon } from './icon.tsx';
+import type { Tab } from './tabs.tsx';
+import { toast } from './toast.tsx';
+
+const words = inLanguage({
+  en: {
+    saveView: 'Save as a view',
+    viewName: 'Name of the view',
+    viewHint: 'It keeps the search, the filters and the view that you see now.',
+    viewSaved: 'View saved',
+    removeView: 'Delete this view',
+    viewRemoved: 'View deleted',
+  },
+  de: {
+    saveView: 'Als Ansicht speichern',
+    viewName: 'Name der Ansicht',
+    viewHint: 'Sie merkt sich Suche, Filter und die Ansicht, die du gerade siehst.',
+    viewSaved: 'Ansicht gespeichert',
+    removeView: 'Diese Ansicht löschen',
+    viewRemoved: 'Ansicht gelöscht',
+  },
+});
 
 export interface SavedViews {
+  /** Whose views they are: the first part of the screen's address. */
+  screen: string;
   all: readonly SavedView[];
   /** The one whose state the address is. */
   current: SavedView | undefined;
@@ -19,45 +40,44 @@ export interface SavedViews {
   isPlain: boolean;
 }
 
-const screen = 'bookings';
-
 /** The address's query without what is no part of a view, in one order. */
 function stateOf(query: URLSearchParams): string {
   const pairs = [...query].filter(([, value]) => value !== '').toSorted(([a], [b]) => a.localeCompare(b));
   return new URLSearchParams(pairs).toString();
 }
 
-/** The views that the reader keeps for himself. */
-export function useSavedViews(): SavedViews {
+/** The views of a screen that the reader keeps for himself; `plain` is what an address looks like that holds nothing to keep. */
+export function useSavedViews(screen: string, plain: RegExp): SavedViews {
   const { user } = me();
-  const { data } = useQuery('saved-views', () => api.listSavedViews({ user: user.id, screen, limit: 100 }), {
+  const { data } = useQuery(`saved-views/${screen}`, () => api.listSavedViews({ user: user.id, screen, limit: 100 }), {
     freshMs: 60_000,
   });
   const all = (data?.data ?? []).toReversed();
   const state = stateOf(place.value.query);
   return {
+    screen,
     all,
     current: all.find((view) => stateOf(new URLSearchParams(view.query)) === state),
-    isPlain: /^(view=\w+)?$/.test(state),
+    isPlain: plain.test(state),
   };
 }
 
-export function savedViewTabs(views: readonly SavedView[]): Tab[] {
-  return views.map((view) => ({
+export function savedViewTabs({ screen, all }: SavedViews): Tab[] {
+  return all.map((view) => ({
     id: view.id,
     label: (
       <>
         <Icon name="bookmark" /> {view.name}
       </>
     ),
-    href: at('/bookings', Object.fromEntries(new URLSearchParams(view.query))),
+    href: at(`/${screen}`, Object.fromEntries(new URLSearchParams(view.query))),
   }));
 }
 
 /** Keeps what is shown under a name, or gives up what was kept. */
 export function SaveView({ views }: { views: SavedViews }) {
   const naming = useSignal(false);
-  const { current } = views;
+  const { screen, current } = views;
   const remove = async (view: SavedView) => {
     try {
       await api.deleteSavedView(view.id);
