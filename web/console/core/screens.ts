@@ -20,8 +20,8 @@ export interface Screen {
 }
 
 const words = inLanguage({
-  en: { home: 'Home', bookings: 'Bookings', day: 'Day sheet' },
-  de: { home: 'Start', bookings: 'Buchungen', day: 'Tagesblatt' },
+  en: { home: 'Home', bookings: 'Bookings', day: 'Day sheet', reports: 'Reports' },
+  de: { home: 'Start', bookings: 'Buchungen', day: 'Tagesblatt', reports: 'Berichte' },
 });
 
 /** Every screen. A new one is a folder below `screens` and an entry here; navigation, palette and shortcuts follow. */
@@ -42,5 +42,18 @@ export const screens: readonly Screen[] = [
     title: words.bookings,
     load: () => import('../screens/bookings/bookings.tsx'),
     nav: { icon: 'calendar', href: '/bookings', keys: 'g b' },
+  },
+  {
+    path: '/reports/print',
+    title: words.reports,
+    load: () => import('../screens/reports/print.tsx'),
+    needs: 'getReportTotals',
+  },
+  {
+    path: '/reports',
+    title: words.reports,
+    load: () => import('../screens/reports/reports.tsx'),
+    nav: { icon: 'chart', href: '/reports', keys: 'g r' },
+    needs: 'getReportTotals',
   },
 ];
