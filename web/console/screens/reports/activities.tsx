@@ -13,15 +13,7 @@ import { Chips, Toolbar } from './toolbar.tsx';
 import { Totals } from './totals.tsx';
 import { words } from './words.ts';
 
-const usual: readonly ActivityColumn[] = [
-  'customer_name',
-  'starting_time',
-  'subject',
-  'status',
-  'host_name',
-  'duration_minutes',
-  'creation_time',
-];
+const usual: readonly ActivityColumn[] = ['customer_name', 'starting_time', 'subject', 'status', 'host_name'];
 
 /** The first is what a row is called by; then those that are usually wanted, then all others. */
 const columnNames = [
@@ -66,7 +58,7 @@ function columnsOf(asked: Asked): Column<Activity>[] {
     id: name,
     label: words.column[name],
     width: widthOf(name),
-    hidden: !usual.includes(name),
+    hidden: !usual.includes(name) && name !== sortedBy,
     ...(numberColumns.includes(name) ? { align: 'end' as const } : {}),
     ...(name === sortedBy
       ? {

@@ -40,14 +40,14 @@ export function Summary({ asked, views, of }: ReportProps & { of: Dimension }) {
 function columnsOf(asked: Asked, of: Dimension): Column<ReportRow>[] {
   const withRequests = asked.by === 'creation';
   return [
-    { id: 'name', label: words.name, width: 'minmax(13rem, 2fr)', cell: (row) => <Name row={row} /> },
+    { id: 'name', label: words.name, width: 'minmax(12rem, 2fr)', cell: (row) => <Name row={row} /> },
     ...counts
       .filter((count) => count !== 'requested' || withRequests)
       .map(
         (count): Column<ReportRow> => ({
           id: count,
-          label: words.count[count],
-          width: 'minmax(7rem, 0.7fr)',
+          label: count === 'all' ? words.all : words.count[count],
+          width: 'minmax(5.5rem, 0.7fr)',
           align: 'end',
           sort: { href: sortedBy(asked, count), now: sortedNow(asked, count) },
           cell: (row) => <span class={row[count] === 0 ? 'soft tabular' : 'tabular'}>{number.format(row[count])}</span>,
@@ -56,7 +56,7 @@ function columnsOf(asked: Asked, of: Dimension): Column<ReportRow>[] {
     {
       id: 'rate',
       label: words.noShowRate,
-      width: 'minmax(7rem, 0.7fr)',
+      width: 'minmax(5.5rem, 0.7fr)',
       align: 'end',
       hidden: of === 'contact',
       cell: (row) => <span class="tabular">{percent(noShowRate(row))}</span>,

@@ -62,14 +62,12 @@ export function Toolbar({ asked, views, children }: ToolbarProps) {
       <Popover
         role="dialog"
         label={words.filters}
+        named
         button={
           <>
             <Icon name="filter" /> <span class="wide-only">{words.filters}</span>
-            {count > 0 && (
-              <span class="count" aria-hidden="true">
-                {count}
-              </span>
-            )}
+            <span class="hidden narrow-only">{words.filters}</span>
+            {count > 0 && <span class="count">{count}</span>}
           </>
         }
       >
