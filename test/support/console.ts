@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { violations } from './guest.ts';
 import { cookieOf } from './people.ts';
 import type { TestDaybook } from './server.ts';
 
@@ -40,4 +43,26 @@ export async function openConsole(
   });
   await page.goto(`${server.url}/console${path}`);
   return page;
+}
+
+/**
+ * Holds what is shown to axe, and to its own width, in light and dark, on a desk and on a phone. With `PICTURES` set to a folder it
+ * leaves a picture of each there, to be looked at.
+ */
+export async function checkLooks(page: Page, name: string): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const picture = `${name}-${width}-${colorScheme}`;
+      if (process.env.PICTURES !== undefined)
+        await page.screenshot({ path: join(process.env.PICTURES, `${picture}.png`) });
+      assert.deepEqual(await violations(page), [], picture);
+    }
+    const tooWide = await page.evaluate(() => {
+      const main = document.getElementById('main')!;
+      return main.scrollWidth - main.clientWidth;
+    });
+    assert.ok(tooWide <= 0, `${name} is ${tooWide} px too wide at ${width} px`);
+  }
 }

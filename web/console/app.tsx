@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { arrived, match, place } from './core/router.ts';
 import { type Screen, type ScreenProps, screens } from './core/screens.ts';
-import { readSession, signIn } from './core/session.ts';
+import { can, readSession, signIn } from './core/session.ts';
 import { inLanguage } from './core/words.ts';
 import { Frame } from './frame/frame.tsx';
 import { announce } from './parts/announce.tsx';
@@ -11,8 +11,18 @@ import { Empty, Failure, Loading } from './parts/states.tsx';
 import { Expired, isLink, SignInPage } from './screens/sign-in/sign-in.tsx';
 
 const words = inLanguage({
-  en: { nothing: 'There is no such page', nothingText: 'The address may be old or mistyped.' },
-  de: { nothing: 'Diese Seite gibt es nicht', nothingText: 'Die Adresse ist vielleicht veraltet oder vertippt.' },
+  en: {
+    nothing: 'There is no such page',
+    nothingText: 'The address may be old or mistyped.',
+    refused: 'This is not for your role',
+    refusedText: 'An administrator can show it to you, or change your role.',
+  },
+  de: {
+    nothing: 'Diese Seite gibt es nicht',
+    nothingText: 'Die Adresse ist vielleicht veraltet oder vertippt.',
+    refused: 'Dafür reicht deine Rolle nicht',
+    refusedText: 'Ein Administrator kann es dir zeigen oder deine Rolle ändern.',
+  },
 });
 
 export function App() {
@@ -37,8 +47,15 @@ function Shown() {
   const screen = screens.find((each) => match(each.path, path) !== undefined);
   if (screen === undefined) {
     return (
-      <Empty icon="info" title={words.nothing}>
+      <Empty icon="info" title={words.nothing} whole>
         <p>{words.nothingText}</p>
+      </Empty>
+    );
+  }
+  if (screen.needs !== undefined && !can(screen.needs)) {
+    return (
+      <Empty icon="info" title={words.refused} whole>
+        <p>{words.refusedText}</p>
       </Empty>
     );
   }

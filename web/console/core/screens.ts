@@ -20,8 +20,22 @@ export interface Screen {
 }
 
 const words = inLanguage({
-  en: { home: 'Home', bookings: 'Bookings', day: 'Day sheet', reports: 'Reports' },
-  de: { home: 'Start', bookings: 'Buchungen', day: 'Tagesblatt', reports: 'Berichte' },
+  en: {
+    home: 'Home',
+    bookings: 'Bookings',
+    day: 'Day sheet',
+    reports: 'Reports',
+    api: 'API & webhooks',
+    webhook: 'Webhook',
+  },
+  de: {
+    home: 'Start',
+    bookings: 'Buchungen',
+    day: 'Tagesblatt',
+    reports: 'Berichte',
+    api: 'API & Webhooks',
+    webhook: 'Webhook',
+  },
 });
 
 /** Every screen. A new one is a folder below `screens` and an entry here; navigation, palette and shortcuts follow. */
@@ -55,5 +69,18 @@ export const screens: readonly Screen[] = [
     load: () => import('../screens/reports/reports.tsx'),
     nav: { icon: 'chart', href: '/reports', keys: 'g r' },
     needs: 'getReportTotals',
+  },
+  {
+    path: '/api',
+    title: words.api,
+    load: () => import('../screens/api/api.tsx'),
+    nav: { icon: 'plug', href: '/api', keys: 'g a' },
+    needs: 'listWebhooks',
+  },
+  {
+    path: '/api/webhooks/:id/:delivery?',
+    title: words.webhook,
+    load: () => import('../screens/api/webhook.tsx'),
+    needs: 'listWebhooks',
   },
 ];

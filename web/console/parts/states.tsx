@@ -9,13 +9,25 @@ const words = inLanguage({
 });
 
 /** What is shown where there is nothing: what would be here, and what to do about it. */
-export function Empty({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
+export function Empty({
+  icon,
+  title,
+  whole = false,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  /** True if it is all there is on the page. */
+  whole?: boolean;
+  children?: ComponentChildren;
+}) {
+  const Title = whole ? 'h1' : 'h2';
   return (
     <div class="state">
       <span class="state-mark">
         <Icon name={icon} />
       </span>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children !== undefined && <div class="state-text">{children}</div>}
     </div>
   );
