@@ -114,7 +114,7 @@ test('the log shows by itself what failed and exactly why; mended, it is sent ag
   await settled(key, webhook, 'delivered');
   await page.clock.runFor(5000);
   await pane.getByText('Delivered', { exact: true }).waitFor();
-  await pane.getByText('Accepted').waitFor();
+  await pane.getByText('Accepted', { exact: true }).waitFor();
   const before = to.received.length;
   await pane.getByRole('button', { name: 'Send again' }).click();
   await until('it is sent again', () => to.received.length > before);
