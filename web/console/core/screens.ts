@@ -27,6 +27,8 @@ const words = inLanguage({
     reports: 'Reports',
     api: 'API & webhooks',
     webhook: 'Webhook',
+    people: 'People',
+    audit: 'Audit log',
   },
   de: {
     home: 'Start',
@@ -35,6 +37,8 @@ const words = inLanguage({
     reports: 'Berichte',
     api: 'API & Webhooks',
     webhook: 'Webhook',
+    people: 'Personen',
+    audit: 'Änderungsprotokoll',
   },
 });
 
@@ -82,5 +86,19 @@ export const screens: readonly Screen[] = [
     title: words.webhook,
     load: () => import('../screens/api/webhook.tsx'),
     needs: 'listWebhooks',
+  },
+  {
+    path: '/people',
+    title: words.people,
+    load: () => import('../screens/people/people.tsx'),
+    nav: { icon: 'people', href: '/people', keys: 'g p' },
+    needs: 'listUsers',
+  },
+  {
+    path: '/audit',
+    title: words.audit,
+    load: () => import('../screens/audit/audit.tsx'),
+    nav: { icon: 'clock', href: '/audit', keys: 'g l' },
+    needs: 'listAuditEntries',
   },
 ];
