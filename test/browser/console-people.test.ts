@@ -71,7 +71,8 @@ test('an auditor finds who changed a calendar, and what it was before', async ()
   const { page, key, calendar } = await company('/audit');
   await server.patch(`/v2/booking-calendars/${calendar}`, { name: 'Renamed talk' }, key);
   await page.getByLabel('Id of what was changed').fill(calendar);
-  await page.keyboard.press('Enter');
+  await page.clock.runFor(1000);
+  await page.waitForURL(/object=[A-Z]+-/);
   await page.getByRole('combobox', { name: 'What' }).selectOption('updated');
   const entry = page.getByRole('listitem').filter({ hasText: 'Key Test' }).filter({ hasText: calendar });
   await entry.locator('summary').click();

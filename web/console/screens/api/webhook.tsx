@@ -10,6 +10,7 @@ import { can } from '../../core/session.ts';
 import { dateAndTime, fromNow, ms } from '../../core/time.ts';
 import { fill } from '../../core/words.ts';
 import { useShortcuts } from '../../frame/shortcuts.tsx';
+import { FilterInput } from '../../parts/filter-input.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
@@ -164,13 +165,9 @@ function Deliveries({ id, open }: { id: string; open: string | undefined }) {
           </select>
           <Icon name="down" />
         </span>
-        <input
-          class="subject-filter"
-          aria-label={words.subjectFilter}
-          placeholder={words.subjectFilter}
-          value={subject}
-          onChange={(event) => setQuery({ subject: event.currentTarget.value.trim() || undefined })}
-        />
+        <span class="subject-filter">
+          <FilterInput name="subject" value={subject} label={words.subjectFilter} placeholder={words.subjectFilter} />
+        </span>
       </div>
       <Table
         label={words.deliveries}

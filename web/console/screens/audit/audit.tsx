@@ -6,6 +6,7 @@ import { place, setQuery } from '../../core/router.ts';
 import { can } from '../../core/session.ts';
 import { dateAndTime, isoTime, ms, startOfDay } from '../../core/time.ts';
 import { fill } from '../../core/words.ts';
+import { FilterInput } from '../../parts/filter-input.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { words } from './words.ts';
@@ -52,10 +53,7 @@ export default function Audit() {
       <form class="audit-filters" onSubmit={(event) => event.preventDefault()}>
         <label class="field">
           {words.object}
-          <input
-            value={object}
-            onChange={(event) => setQuery({ object: event.currentTarget.value.trim() || undefined })}
-          />
+          <FilterInput name="object" value={object} label={words.object} />
         </label>
         <label class="field">
           {words.actor}
