@@ -51,10 +51,10 @@ export default function Audit() {
       </header>
       <p class="page-lead">{words.lead}</p>
       <form class="audit-filters" onSubmit={(event) => event.preventDefault()}>
-        <label class="field">
-          {words.object}
+        <div class="field">
+          <span aria-hidden="true">{words.object}</span>
           <FilterInput name="object" value={object} label={words.object} />
-        </label>
+        </div>
         <label class="field">
           {words.actor}
           <span class="select">
