@@ -73,6 +73,7 @@ test('a webhook is made by keyboard alone, and its secret is shown once', async 
   const { page } = await developer();
   await page.getByRole('button', { name: 'New webhook' }).focus();
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'New webhook' }).waitFor();
   await page.keyboard.type('Warehouse');
   await page.keyboard.press('Tab');
   await page.keyboard.type('http://warehouse.example.com/hook');
