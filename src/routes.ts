@@ -18,6 +18,7 @@ import { linkRoutes } from './links/routes.ts';
 import type { Mailer } from './mail/open-mailer.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { masterPageRoutes } from './master-pages/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
@@ -26,6 +27,7 @@ import { passkeyRoutes } from './passkeys/routes.ts';
 import { passwordRoutes } from './passwords/routes.ts';
 import type { LinkMailing } from './personal-links/mail-link.ts';
 import { poolRoutes } from './pools/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { replayRoutes } from './replays/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { savedViewRoutes } from './saved-views/routes.ts';
@@ -80,6 +82,8 @@ export function allRoutes(
     ...teamRoutes,
     ...savedViewRoutes,
     ...contactRoutes,
+    ...mergeRoutes,
+    ...privacyRoutes,
     ...conversationRoutes,
     ...webhookRoutes(options),
     ...deliveryRoutes,

@@ -16,6 +16,7 @@ import type {
   BookingPageChange,
   BookingPageSettings,
   Contact,
+  ContactImport,
   Conversation,
   CreatedApiKey,
   CreatedWebhook,
@@ -33,6 +34,7 @@ import type {
   DeletedWebhook,
   Deletion,
   Delivery,
+  Erasure,
   Event,
   EventType,
   EventTypeChange,
@@ -69,6 +71,7 @@ import type {
   Passkey,
   PasskeyCreationOptions,
   PasskeyRequestOptions,
+  PersonalData,
   PersonalSession,
   PossibleHost,
   RecoveryCodes,
@@ -1220,6 +1223,31 @@ export type UpdateContactBody = {
 export type DeleteContactReply = {
   id: string;
   deleted: true;
+};
+
+export type ImportContactsBody = {
+  /** The text of the file; its first line names the columns. Commas, semicolons and tabs separate. */
+  csv: string;
+  /** Which field each column fills, by the column's name; null for none. What is left out goes to the field that is called like it, if there is one. Fields: email, mobile_phone, first_name, last_name, owner, status, salutation, job_title, company, company_size, employees, phone, street_address, post_code, city, state, country, timezone, has_consent, terms_of_service, custom_fields.<name>. */
+  columns?: Record<string, string | null> | undefined;
+  /** What becomes of contacts whose e-mail address or mobile phone a row has. Blank cells change nothing. */
+  existing?: 'update' | 'skip' | undefined;
+  /** True to be told what would happen, and nothing does. */
+  dry_run?: boolean | undefined;
+};
+
+export type MergeContactsBody = {
+  /** Id of the contact that is taken over, and deleted. */
+  contact: string;
+};
+
+export type ListErasuresQuery = {
+  /** How many objects a page holds. */
+  limit?: number | undefined;
+  /** Id of an object: the page of older objects that follows it. */
+  after?: string | undefined;
+  /** Id of an object: the page of newer objects that precedes it. */
+  before?: string | undefined;
 };
 
 export type ListConversationsQuery = {
@@ -2948,6 +2976,56 @@ export class Daybook {
   /** Delete a contact */
   deleteContact(id: string, options: CallOptions = {}): Promise<DeleteContactReply> {
     return this.#api.send('DELETE', `/v2/contacts/${encodeURIComponent(id)}`, { options });
+  }
+
+  /**
+   * Import contacts from a CSV file
+   * Row by row: what is wrong with one keeps no other out, and is said. Try it first with `dry_run`.
+   */
+  importContacts(body: ImportContactsBody, options: ChangeOptions = {}): Promise<ContactImport> {
+    return this.#api.send('POST', '/v2/contacts/import', { body, options, keyed: true });
+  }
+
+  /**
+   * Merge two contacts
+   * For one person who is known twice. The other’s bookings, conversations and SMS come to this contact, which takes over what it lacks, e-mail address and phone among it; the other is deleted.
+   */
+  mergeContacts(id: string, body: MergeContactsBody, options: ChangeOptions = {}): Promise<Contact> {
+    return this.#api.send('POST', `/v2/contacts/${encodeURIComponent(id)}/merge`, { body, options, keyed: true });
+  }
+
+  /**
+   * Collect what is kept of a person
+   * The contact with all bookings, conversations, SMS and mails, to be handed over to the person.
+   */
+  getPersonalData(id: string, options: CallOptions = {}): Promise<PersonalData> {
+    return this.#api.send('GET', `/v2/contacts/${encodeURIComponent(id)}/personal-data`, { options });
+  }
+
+  /**
+   * Erase a person
+   * The contact, the bookings with their files, the conversations, SMS and mails, what webhooks were told of them, and what the audit log held. It cannot be taken back. Receivers of webhooks have their own copies, and read of deletions in the list of deleted objects.
+   */
+  erasePerson(id: string, options: ChangeOptions = {}): Promise<Erasure> {
+    return this.#api.send('POST', `/v2/contacts/${encodeURIComponent(id)}/erase`, { options, keyed: true });
+  }
+
+  /**
+   * List who was erased when
+   * The proof that it was done, without a word about whom. Newest first.
+   */
+  listErasures(options: ListErasuresQuery & CallOptions = {}): Promise<List<Erasure>> {
+    return this.#api.send('GET', '/v2/erasures', { options });
+  }
+
+  /** List who was erased when: every one, over all pages */
+  eachErasure(options: ListErasuresQuery & CallOptions = {}): AsyncGenerator<Erasure, void, undefined> {
+    return this.#api.each('/v2/erasures', options);
+  }
+
+  /** Get an erasure */
+  getErasure(id: string, options: CallOptions = {}): Promise<Erasure> {
+    return this.#api.send('GET', `/v2/erasures/${encodeURIComponent(id)}`, { options });
   }
 
   /**

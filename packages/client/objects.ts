@@ -1854,6 +1854,111 @@ export type SavedViewChange = {
   query?: string | undefined;
 };
 
+export type ContactImport = {
+  object: 'contact_import';
+  dry_run: boolean;
+  /** Which field each column filled; null for none. */
+  columns: Record<string, string | null>;
+  created: number;
+  updated: number;
+  skipped: number;
+  refused: number;
+  rows: {
+    /** The number of the line in the file where the row begins, if no cell has lines; the first row is 2. */
+    row: number;
+    action: 'created' | 'updated' | 'skipped' | 'refused';
+    /** Id of the contact; null if there is none, or not yet. */
+    contact: string | null;
+    error: {
+      message: string;
+      param: string | null;
+    } | null;
+  }[];
+};
+
+export type PersonalData = {
+  object: 'personal_data';
+  contact: Contact;
+  /** All of them, oldest first, those in the trash too. */
+  bookings: Booking[];
+  conversations: Conversation[];
+  sms_notifications: Notification[];
+  /** What was written to the contact’s address and is still kept. */
+  mails: Mail[];
+};
+
+export type Notification = {
+  object: 'notification';
+  id: string;
+  type: 'sms';
+  status: 'sent' | 'failed' | 'delivered' | 'rejected';
+  creation_time: string;
+  /** Id of a contact or a user, or that object if expanded. */
+  recipient: string | Contact | DeletedContact | User | DeletedUser;
+  recipient_type: 'contact' | 'user';
+  details: {
+    /** The phone number. */
+    delivered_to: string;
+    message_body: string;
+    /** In how many SMS the message was sent. */
+    segment_count: number;
+  };
+};
+
+export type Mail = {
+  object: 'mail';
+  id: string;
+  /** `queued` until the mail server has taken it, `kept` in the data folder where there is no mail server, `failed` if it was given up. */
+  state: 'queued' | 'sent' | 'kept' | 'failed';
+  creation_time: string;
+  /** When it was sent, kept or given up. */
+  settled_time: string | null;
+  /** What it tells of, such as `booked` or `reminder`. */
+  scenario: string;
+  booking: string | null;
+  /** The address, in lower case. */
+  recipient: string;
+  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'administrator' | 'user';
+  bcc: string[];
+  reply_to: string | null;
+  locale: string;
+  subject: string;
+  /** What it says, as its plain-text part has it. */
+  text: string;
+  /** What its calendar file is; null if it has none. */
+  invite: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null;
+  /** How often it was given to the mail server. */
+  attempts: number;
+  /** What the mail server, or the way to it, said when it was last tried. */
+  error: string | null;
+};
+
+export type Erasure = {
+  object: 'erasure';
+  id: string;
+  creation_time: string;
+  /** Id of the contact, of whom nothing else is left. */
+  contact: string;
+  /** Who asked for it. */
+  actor: {
+    type: 'key' | 'user';
+    id: string;
+  };
+  removed: {
+    contacts: number;
+    /** Erased, with their files: what is left is the id, the time and the host. */
+    bookings: number;
+    /** Meetings of others from which the person’s address was taken out. */
+    guests: number;
+    conversations: number;
+    sms_notifications: number;
+    /** To the person, about those bookings to whomever they went, and those of others that name the person. */
+    mails: number;
+    /** What webhooks were told, with the bodies and the answers. */
+    events: number;
+  };
+};
+
 export type NewConversation = {
   /** `bot` if it reached out; the conversation then starts with the first answer. */
   initiated_by?: 'bot' | 'contact' | undefined;
@@ -2389,24 +2494,6 @@ export type Replay = {
   finished_time: string | null;
 };
 
-export type Notification = {
-  object: 'notification';
-  id: string;
-  type: 'sms';
-  status: 'sent' | 'failed' | 'delivered' | 'rejected';
-  creation_time: string;
-  /** Id of a contact or a user, or that object if expanded. */
-  recipient: string | Contact | DeletedContact | User | DeletedUser;
-  recipient_type: 'contact' | 'user';
-  details: {
-    /** The phone number. */
-    delivered_to: string;
-    message_body: string;
-    /** In how many SMS the message was sent. */
-    segment_count: number;
-  };
-};
-
 export type NotificationTemplates = {
   object: 'notification_templates';
   /** The language that the words are in. */
@@ -2730,34 +2817,6 @@ export type UserNotificationSettingsChange = {
       }
     | null
     | undefined;
-};
-
-export type Mail = {
-  object: 'mail';
-  id: string;
-  /** `queued` until the mail server has taken it, `kept` in the data folder where there is no mail server, `failed` if it was given up. */
-  state: 'queued' | 'sent' | 'kept' | 'failed';
-  creation_time: string;
-  /** When it was sent, kept or given up. */
-  settled_time: string | null;
-  /** What it tells of, such as `booked` or `reminder`. */
-  scenario: string;
-  booking: string | null;
-  /** The address, in lower case. */
-  recipient: string;
-  recipient_type: 'guest' | 'additional_guest' | 'host' | 'co_host' | 'alert' | 'administrator' | 'user';
-  bcc: string[];
-  reply_to: string | null;
-  locale: string;
-  subject: string;
-  /** What it says, as its plain-text part has it. */
-  text: string;
-  /** What its calendar file is; null if it has none. */
-  invite: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null;
-  /** How often it was given to the mail server. */
-  attempts: number;
-  /** What the mail server, or the way to it, said when it was last tried. */
-  error: string | null;
 };
 
 export type TestMail = {

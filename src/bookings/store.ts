@@ -410,6 +410,48 @@ export async function eraseBooking(tx: Tx, accountId: string, id: string, now: n
   await tx.run(erase, [accountId, id, new Date(now)]);
 }
 
+const ofContact = `select ${columns} from bookings where account_id = $1 and contact_id = $2 and deleted_time is null
+   order by creation_time, id`;
+const byContact = statement<BookingRow>(ofContact);
+
+/** A contact's living bookings, oldest first. */
+export async function findBookingsOfContact(tx: Tx, accountId: string, contactId: string): Promise<BookingRow[]> {
+  return tx.rows(byContact, [accountId, contactId]);
+}
+
+const lockOfContact = statement<BookingRow>(`${ofContact} for no key update`);
+
+/** A contact's living bookings, oldest first, locked until the transaction ends. */
+export async function lockBookingsOfContact(tx: Tx, accountId: string, contactId: string): Promise<BookingRow[]> {
+  return tx.rows(lockOfContact, [accountId, contactId]);
+}
+
+const passed = statement(
+  `update bookings set contact_id = $3, last_updated_time = $4
+   where account_id = $1 and contact_id = $2 and deleted_time is null`,
+);
+
+/** Gives the bookings of one contact to another; returns how many there were. */
+export async function setContact(tx: Tx, accountId: string, from: string, to: string, now: number): Promise<number> {
+  return tx.run(passed, [accountId, from, to, new Date(now)]);
+}
+
+const withoutGuest = statement<{ id: string }>(
+  `update bookings set last_updated_time = $3,
+     attendees = array(select each from unnest(attendees) with ordinality guest (each, at)
+       where lower(each) <> lower($2) order by at),
+     form_submission = jsonb_set(form_submission, '{guests}', coalesce((
+       select jsonb_agg(each order by at) from jsonb_array_elements(form_submission -> 'guests') with ordinality guest (each, at)
+       where lower(each #>> '{}') <> lower($2)), '[]'), false)
+   where account_id = $1 and deleted_time is null and lower($2) = any(lower(attendees::text)::text[])
+   returning id`,
+);
+
+/** Takes an e-mail address out of all living bookings to which it came along, and returns their ids. Reads all of the account's. */
+export async function removeGuest(tx: Tx, accountId: string, email: string, now: number): Promise<string[]> {
+  return (await tx.rows(withoutGuest, [accountId, email, new Date(now)])).map((row) => row.id);
+}
+
 const ended = statement<BookingRow & { account_id: string }>(
   `select account_id, ${columns} from bookings
    where status in ('scheduled', 'rescheduled') and deleted_time is null and ending_time <= $1

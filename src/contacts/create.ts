@@ -27,7 +27,10 @@ export async function createContact(
     await writeContact(tx, accountId, row);
   } catch (error) {
     if (violatedConstraint(error) === 'contact_email_unique') {
-      throw problem('contact_exists', { value: email ?? '', param: 'email' });
+      const refusal = problem('contact_exists', { value: email ?? '', param: 'email' });
+      // The database has given up on the transaction: whoever goes on after refusals has to stop at this one.
+      refusal.cause = error;
+      throw refusal;
     }
     throw error;
   }

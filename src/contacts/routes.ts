@@ -6,9 +6,18 @@ import { requireReach } from '../http/reach.ts';
 import { route } from '../http/route.ts';
 import { changeContact } from './change.ts';
 import { createContact } from './create.ts';
+import { importContacts } from './import-contacts.ts';
 import { presentContact, presentLivingContact } from './present.ts';
 import { removeContact } from './remove.ts';
-import { contact, contactChange, contactListQuery, contactOrDeleted, newContact } from './schema.ts';
+import {
+  contact,
+  contactChange,
+  contactImport,
+  contactListQuery,
+  contactOrDeleted,
+  importBody,
+  newContact,
+} from './schema.ts';
 import { findContacts, listContacts } from './store.ts';
 
 export const contactRoutes = [
@@ -130,5 +139,20 @@ export const contactRoutes = [
     problems: ['no_such_contact'],
     handle: async ({ params }, { db, caller, now }) =>
       db.transaction(caller.accountId, (tx) => removeContact(tx, caller.accountId, params.id, now)),
+  }),
+  route({
+    method: 'POST',
+    path: '/v2/contacts/import',
+    id: 'importContacts',
+    tag: 'Contacts',
+    summary: 'Import contacts from a CSV file',
+    description: 'Row by row: what is wrong with one keeps no other out, and is said. Try it first with `dry_run`.',
+    extension: true,
+    body: importBody,
+    example: { csv: 'First name,Last name,E-mail\nCarrie,Customer,carrie.customer@example.com\n', dry_run: true },
+    reply: contactImport,
+    problems: ['missing_fields', 'invalid_value', 'unsupported_fields', 'csv_unreadable', 'contact_exists'],
+    handle: async ({ body }, { db, caller, now }) =>
+      db.transaction(caller.accountId, (tx) => importContacts(tx, caller.accountId, body, now)),
   }),
 ];

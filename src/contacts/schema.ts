@@ -178,3 +178,99 @@ export const contactChange = z
   .superRefine(needsSomething);
 
 export type ContactChange = z.output<typeof contactChange>;
+
+/** Fields of a contact that a column of a file can fill. Custom ones are named `custom_fields.<name>`. */
+export const importFields = [
+  'email',
+  'mobile_phone',
+  'first_name',
+  'last_name',
+  'owner',
+  'status',
+  'salutation',
+  'job_title',
+  'company',
+  'company_size',
+  'employees',
+  'phone',
+  'street_address',
+  'post_code',
+  'city',
+  'state',
+  'country',
+  'timezone',
+  'has_consent',
+  'terms_of_service',
+] as const;
+
+const customPrefix = 'custom_fields.';
+
+export const importBody = z.strictObject({
+  csv: z.string().meta({
+    description: 'The text of the file; its first line names the columns. Commas, semicolons and tabs separate.',
+    examples: ['First name,Last name,E-mail\nCarrie,Customer,carrie.customer@example.com\n'],
+  }),
+  columns: z
+    .record(z.string(), z.string().nullable())
+    .default({})
+    .superRefine((columns, context) => {
+      for (const [column, field] of Object.entries(columns)) {
+        const known = field === null || (importFields as readonly string[]).includes(field);
+        const custom = field?.startsWith(customPrefix) && field.length > customPrefix.length && field.length <= 114;
+        if (!known && !custom)
+          refuse(
+            context,
+            problem('invalid_value', { kind: 'field', value: field ?? '', param: `columns.${column.slice(0, 100)}` }),
+          );
+      }
+    })
+    .meta({
+      description: `Which field each column fills, by the column's name; null for none. What is left out goes to the field that is called like it, if there is one. Fields: ${importFields.join(', ')}, custom_fields.<name>.`,
+    }),
+  existing: z.enum(['update', 'skip']).default('update').meta({
+    description: 'What becomes of contacts whose e-mail address or mobile phone a row has. Blank cells change nothing.',
+  }),
+  dry_run: z.boolean().default(false).meta({ description: 'True to be told what would happen, and nothing does.' }),
+});
+
+export type ImportBody = z.output<typeof importBody>;
+
+const importedRow = z.object({
+  row: z.int().meta({
+    description: 'The number of the line in the file where the row begins, if no cell has lines; the first row is 2.',
+  }),
+  action: z.enum(['created', 'updated', 'skipped', 'refused']),
+  contact: z.string().nullable().meta({ description: 'Id of the contact; null if there is none, or not yet.' }),
+  error: z.object({ message: z.string(), param: text }).nullable(),
+});
+
+export type ImportedRow = z.output<typeof importedRow>;
+
+const importCount = z.int().min(0);
+
+export const contactImport = z
+  .object({
+    object: z.literal('contact_import'),
+    dry_run: z.boolean(),
+    columns: z.record(z.string(), text).meta({ description: 'Which field each column filled; null for none.' }),
+    created: importCount,
+    updated: importCount,
+    skipped: importCount,
+    refused: importCount,
+    rows: z.array(importedRow),
+  })
+  .meta({
+    id: 'ContactImport',
+    examples: [
+      {
+        object: 'contact_import',
+        dry_run: false,
+        columns: { 'First name': 'first_name', 'Last name': 'last_name', 'E-mail': 'email' },
+        created: 1,
+        updated: 0,
+        skipped: 0,
+        refused: 0,
+        rows: [{ row: 2, action: 'created', contact: 'CTC-262WER5NR9CG38', error: null }],
+      },
+    ],
+  });

@@ -208,3 +208,27 @@ const addFields = statement(
 export async function addContactFields(tx: Tx, accountId: string, names: readonly string[], now: Date): Promise<void> {
   if (names.length > 0) await tx.run(addFields, [accountId, names, now]);
 }
+
+const byIdentity = statement<{ id: string; email: string | null; mobile_phone: string | null }>(
+  `select id, email_lower as email, mobile_phone from contacts
+   where account_id = $1 and email_lower = any($2) and deleted_time is null
+   union all
+   select id, null, mobile_phone from contacts
+   where account_id = $1 and mobile_phone = any($3) and deleted_time is null`,
+);
+
+/** The living contacts that have one of these e-mail addresses, in small letters, or mobile phones: their ids by either. */
+export async function findByIdentity(
+  tx: Tx,
+  accountId: string,
+  emails: readonly string[],
+  phones: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.rows(byIdentity, [accountId, emails, phones]);
+  const known = new Map<string, string>();
+  for (const { id, email, mobile_phone } of rows) {
+    if (email !== null) known.set(email, id);
+    if (mobile_phone !== null && !known.has(mobile_phone)) known.set(mobile_phone, id);
+  }
+  return known;
+}

@@ -29,10 +29,10 @@ const columnsAndBookings = `${columns}, array(select b.id from bookings b where 
   and b.conversation_id = conversations.id order by b.creation_time, b.id) as bookings`;
 
 const byIds = statement<ConversationRow>(
-  `select ${columnsAndBookings} from conversations where account_id = $1 and id = any($2)`,
+  `select ${columnsAndBookings} from conversations where account_id = $1 and id = any($2) and deleted_time is null`,
 );
 
-/** The conversations with these ids, in no order. */
+/** The living conversations with these ids, in no order. */
 export async function findConversations(tx: Tx, accountId: string, ids: readonly string[]): Promise<ConversationRow[]> {
   return tx.rows(byIds, [accountId, ids]);
 }
@@ -218,4 +218,34 @@ export async function idOfNamed(
   if (known !== undefined) return known.id;
   await tx.run(make, [accountId, name, made.newId, new Date(made.now), ...made.more]);
   return (await tx.one(find, [accountId, name]))!.id;
+}
+
+const ofContact = statement<ConversationRow>(
+  `select ${columnsAndBookings} from conversations where account_id = $1 and contact_id = $2 and deleted_time is null
+   order by creation_time, id`,
+);
+
+/** A contact's living conversations, oldest first. */
+export async function findOfContact(tx: Tx, accountId: string, contactId: string): Promise<ConversationRow[]> {
+  return tx.rows(ofContact, [accountId, contactId]);
+}
+
+const erased = statement<{ id: string }>(
+  `update conversations set deleted_time = $3, last_updated_time = $3, answers = '[]', owner_id = null
+   where account_id = $1 and contact_id = $2 and deleted_time is null returning id`,
+);
+
+/** Leaves nothing of a contact's conversations but that they were; returns their ids. */
+export async function eraseConversations(tx: Tx, accountId: string, contactId: string, now: number): Promise<string[]> {
+  return (await tx.rows(erased, [accountId, contactId, new Date(now)])).map((row) => row.id);
+}
+
+const passed = statement(
+  `update conversations set contact_id = $3, last_updated_time = $4
+   where account_id = $1 and contact_id = $2 and deleted_time is null`,
+);
+
+/** Gives the conversations of one contact to another; returns how many there were. */
+export async function setContact(tx: Tx, accountId: string, from: string, to: string, now: number): Promise<number> {
+  return tx.run(passed, [accountId, from, to, new Date(now)]);
 }

@@ -14,6 +14,7 @@ const lengths = {
   CTC: 14,
   CVR: 10,
   DLV: 14,
+  ERS: 10,
   ET: 10,
   EVNT: 10,
   HOLD: 12,

@@ -2,13 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context as AnyContext, Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
-import type { z } from 'zod';
 import { randomText } from '../core/id.ts';
 import { authoredBy, type Database, isOutage } from '../db/pool.ts';
 import type { Seal } from '../db/seal.ts';
 import { addressOf } from './address-of.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
 import { type Answer, fingerprint, idempotencyKey, once } from './idempotency.ts';
+import { parseInput } from './parse-input.ts';
 import { isV1, Problem, problem } from './problem.ts';
 import { reachWith } from './reach.ts';
 import { readText } from './read-body.ts';
@@ -69,9 +69,10 @@ async function answer(c: HonoContext, options: AppOptions, route: Route | undefi
     const context = caller === undefined ? open : await contextOf(open, route, caller, readParams(c).id);
     const text = route.body === undefined ? '' : await readText(c, bodyLimitBytes);
     const work = async (db: Database): Promise<Answer> => {
-      const params = route.params === undefined ? undefined : parse(route.params, readParams(c), route.method);
-      const query = route.query === undefined ? undefined : parse(route.query, readQuery(url), route.method);
-      const body = route.body === undefined ? undefined : parse(route.body, readBody(c, text, route), route.method);
+      const params = route.params === undefined ? undefined : parseInput(route.params, readParams(c), route.method);
+      const query = route.query === undefined ? undefined : parseInput(route.query, readQuery(url), route.method);
+      const body =
+        route.body === undefined ? undefined : parseInput(route.body, readBody(c, text, route), route.method);
       const reply = await route.handle({ params, query, body } as never, { ...context, db } as Context);
       return { status: route.status ?? 200, text: JSON.stringify(reply) };
     };
@@ -112,36 +113,6 @@ async function contextOf(open: OpenContext, route: Route, caller: Caller, id: st
   const { requestId, now } = open;
   const author = { kind: caller.actor.kind, id: caller.actor.id, requestId, now };
   return { ...open, caller, within, db: authoredBy(open.db, author) };
-}
-
-/** Validates with the route's own schema. A check that names a problem is answered with it, any other in general words. */
-function parse(schema: z.ZodType, input: unknown, method: string): unknown {
-  const result = schema.safeParse(input, { reportInput: true });
-  if (result.success) return result.data;
-  const { issues } = result.error;
-  // A key that nobody knows is said first: it is likely what the caller meant to set.
-  const issue =
-    issues.find((each) => each.code === 'unrecognized_keys') ??
-    issues.find((each) => problemOf(each) !== undefined) ??
-    issues[0]!;
-  throw problemOf(issue) ?? generalProblem(issue, method);
-}
-
-function problemOf(issue: z.core.$ZodIssue): Problem | undefined {
-  const found = issue.code === 'custom' ? issue.params?.problem : undefined;
-  return found instanceof Problem ? found : undefined;
-}
-
-function generalProblem(issue: z.core.$ZodIssue, method: string): Problem {
-  // The contract words it in the plural where objects are made, in the singular where they are changed.
-  if (issue.code === 'unrecognized_keys') {
-    return problem(method === 'PATCH' ? 'unsupported_field' : 'unsupported_fields', { param: issue.keys[0] ?? 'body' });
-  }
-  const param = issue.path.filter((step) => typeof step === 'string').join('.') || 'body';
-  if (issue.input === undefined) return problem('missing_fields', { param });
-  const kind = issue.code === 'invalid_type' ? issue.expected : 'value';
-  const shown = typeof issue.input === 'object' ? JSON.stringify(issue.input) : String(issue.input);
-  return problem('invalid_value', { kind, value: shown, param });
 }
 
 function readParams(c: HonoContext): Record<string, string> {

@@ -39,6 +39,7 @@ const contents: readonly { title: string; pages: readonly { slug: string; file: 
       { slug: 'pages-for-guests', file: 'docs/developers/pages-for-guests.md' },
       { slug: 'guest-settings', file: 'docs/developers/guest-settings.md' },
       { slug: 'finding-bookings', file: 'docs/developers/finding-bookings.md' },
+      { slug: 'contacts', file: 'docs/developers/contacts.md' },
       { slug: 'reports', file: 'docs/developers/reports.md' },
       { slug: 'why-not', file: 'docs/developers/why-not.md' },
       { slug: 'one-time-links', file: 'docs/developers/one-time-links.md' },

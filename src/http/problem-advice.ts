@@ -66,6 +66,12 @@ export const advice: Readonly<Partial<Record<ProblemName, string>>> = {
     'Within 72 hours a key belongs to one request: same method, same address, same body to the byte. For another request make up another key. If it should have been the same one, check that your program writes its JSON the same way each time.',
 
   date_range: 'Swap the two filters: `.gt` is the earlier end of the range, `.lt` the later one.',
+  has_meetings_to_come:
+    'Whoever is erased cannot be met. Cancel the meetings that are not over yet, so that the hosts hear of it, and erase the contact then.',
+  no_such_erasure: 'List the erasures: each is named by the answer that it gave.',
+  same_contact: 'Name the other contact, whose bookings are to come to this one.',
+  csv_unreadable:
+    'Send the text of the file, with the names of its columns in the first line, separated by commas, semicolons or tabs, and quotes that are closed.',
   no_such_report_row:
     'Go on from the id of a row of this very report: same times, same filters. Or begin with its first page again.',
   too_many_intervals:

@@ -209,6 +209,30 @@ const table = {
     message: 'This property cannot be expanded: {value}',
     param: 'expand',
   },
+  has_meetings_to_come: {
+    status: 409,
+    type: 'invalid_request_error',
+    message: "The contact has meetings to come, '{value}' among them. Cancel them first.",
+    param: 'id',
+  },
+  no_such_erasure: {
+    status: 404,
+    type: 'invalid_request_error',
+    message: "No such erasure: '{value}'",
+    param: 'id',
+  },
+  same_contact: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'A contact cannot be merged with itself.',
+    param: 'contact',
+  },
+  csv_unreadable: {
+    status: 400,
+    type: 'invalid_request_error',
+    message: 'The CSV cannot be read: {value}',
+    param: 'csv',
+  },
   no_such_report_row: {
     status: 404,
     type: 'invalid_request_error',

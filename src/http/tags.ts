@@ -21,6 +21,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Teams: 'Users who share booking calendars.',
   'Saved views': 'What users want to find again: a screen of the console with its filters, under a name.',
   Contacts: 'The guests, known by e-mail or phone number.',
+  Privacy: 'What is kept of a person, to hand it over, and how to erase it.',
   Conversations: 'Chats with visitors of a website.',
   Webhooks: 'URLs that are told what happens.',
   Notices: 'What the account’s administrators have to be told, such as webhooks that fail.',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { type ConnectionSettings, statement, type Tx } from '../db/pool.ts';
@@ -71,7 +71,7 @@ export async function openJobs(settings: ConnectionSettings, queues: readonly Jo
   return {
     async add(tx, queue, jobs) {
       if (jobs.length === 0) return;
-      const rows = jobs.map(({ key, data }) => ({ id: orderedId(), singletonKey: key, data }));
+      const rows = jobs.map(({ key, data }) => ({ id: orderedId(), singletonKey: hashOf(key), data }));
       await boss.insert(queue.name, rows, { db: within(tx) });
     },
     async work<Data extends object>(queue: JobQueue, work: (data: Data, last: boolean) => Promise<void>) {
@@ -88,6 +88,11 @@ export async function openJobs(settings: ConnectionSettings, queues: readonly Jo
     },
     stop: () => boss.stop({ graceful: true, timeout: graceMs }),
   };
+}
+
+/** Keys have addresses of people in them, which done jobs have no reason to keep. */
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
 }
 
 async function makeQueue(boss: PgBoss, { name, retries }: JobQueue): Promise<void> {

@@ -126,3 +126,27 @@ const old = statement(
 export async function deleteOldMails(tx: Tx, before: number, limit: number): Promise<number> {
   return tx.run(old, [new Date(before), limit]);
 }
+
+const toAddress = statement<MailRow>(
+  `select ${columns} from mails where account_id = $1 and lower(recipient) = lower($2) order by creation_time, id`,
+);
+
+/** The mails that were written to an address, oldest first. */
+export async function findMailsTo(tx: Tx, accountId: string, address: string): Promise<MailRow[]> {
+  return tx.rows(toAddress, [accountId, address]);
+}
+
+const deletedTo = statement(
+  `delete from mails where account_id = $1 and (booking_id = any($3) or lower(recipient) = lower($2)
+     or (booking_id = any($4) and position(lower($2) in lower(concat_ws(' ', envelope::text, text, html, calendar))) > 0))`,
+);
+
+/** Deletes the mails to an address, those about some bookings, and those about others that name it; returns how many there were. */
+export async function deleteMailsTo(
+  tx: Tx,
+  accountId: string,
+  address: string,
+  { about, naming }: { about: readonly string[]; naming: readonly string[] },
+): Promise<number> {
+  return tx.run(deletedTo, [accountId, address, about, naming]);
+}

@@ -117,3 +117,32 @@ const resume = statement(`delete from sms_opt_outs where phone = $1`);
 export async function optIn(tx: Tx, phone: string): Promise<void> {
   await tx.run(resume, [phone]);
 }
+
+const toContact = statement<SmsRow>(
+  `select ${columns} from sms_notifications where account_id = $1 and contact_id = $2 and deleted_time is null
+   order by creation_time, id`,
+);
+
+/** The SMS to a contact, oldest first. */
+export async function findSmsTo(tx: Tx, accountId: string, contactId: string): Promise<SmsRow[]> {
+  return tx.rows(toContact, [accountId, contactId]);
+}
+
+const erased = statement<{ id: string }>(
+  `update sms_notifications set deleted_time = $3, delivered_to = '', message_body = ''
+   where account_id = $1 and contact_id = $2 and deleted_time is null returning id`,
+);
+
+/** Leaves nothing of the SMS to a contact but that they were sent; returns their ids. */
+export async function eraseSms(tx: Tx, accountId: string, contactId: string, now: number): Promise<string[]> {
+  return (await tx.rows(erased, [accountId, contactId, new Date(now)])).map((row) => row.id);
+}
+
+const passed = statement(
+  `update sms_notifications set contact_id = $3 where account_id = $1 and contact_id = $2 and deleted_time is null`,
+);
+
+/** Gives the SMS to one contact to another; returns how many there were. */
+export async function setContact(tx: Tx, accountId: string, from: string, to: string): Promise<number> {
+  return tx.run(passed, [accountId, from, to]);
+}

@@ -118,3 +118,14 @@ const deleteStray = statement(
 export async function deleteStrayAttempts(tx: Tx, before: number, limit: number): Promise<number> {
   return tx.run(deleteStray, [new Date(before), limit]);
 }
+
+const eventsAbout = statement<{ id: string }>(`select id from events where account_id = $1 and subject_id = any($2)`);
+const deleteAttempts = statement(`delete from attempts where account_id = $1 and delivery_id in (
+  select id from deliveries where account_id = $1 and event_id = any($2))`);
+
+/** Deletes the events about some objects with their deliveries and what was sent and answered; returns how many events there were. */
+export async function deleteEventsAbout(tx: Tx, accountId: string, subjectIds: readonly string[]): Promise<number> {
+  const ids = (await tx.rows(eventsAbout, [accountId, subjectIds])).map((row) => row.id);
+  await Promise.all([tx.run(deleteAttempts, [accountId, ids]), deleteWithDeliveries(tx, accountId, ids)]);
+  return ids.length;
+}

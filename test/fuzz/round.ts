@@ -55,7 +55,7 @@ async function playRound({ seed, count, clients, databaseUrl, tenants, now }: Ro
     statuses: {},
     slowestMs: 0,
     failures: [],
-    written: { made: {}, deleted: {}, events: {} },
+    written: { made: {}, deleted: {}, events: {}, forgotten: 0 },
   };
   const unhandled = (error: unknown) =>
     report.failures.push(`unhandled rejection: ${(error as Error)?.stack ?? error}`);

@@ -37,6 +37,8 @@ export interface Written {
   deleted: Record<string, Set<string>>;
   /** How many, by type. */
   events: Record<string, number>;
+  /** How many events were deleted since the people whom they were about were erased. */
+  forgotten: number;
 }
 
 /** Of deleted ids one in so many goes on being asked for. */
@@ -60,6 +62,10 @@ export function note(
     const known = tenant.ids[noun] ?? [];
     const place = known.indexOf(id!);
     if (place >= 0 && number % deletedToOneKept > 0) known.splice(place, 1);
+    return;
+  }
+  if (operation === 'erasePerson') {
+    written.forgotten += JSON.parse(reply.text).removed.events;
     return;
   }
   const made = JSON.parse(reply.text).id;

@@ -121,6 +121,9 @@ async function furnished(name: string): Promise<Account> {
   const gone = { first_name: 'Gone', last_name: name, email: `gone@${name.toLowerCase()}.example` };
   const deleted = (await server.post('/v2/contacts', gone, key)).body.id;
   await server.delete(`/v2/contacts/${deleted}`, key);
+  const erased = (await server.post('/v2/contacts', { ...gone, email: `erased@${name.toLowerCase()}.example` }, key))
+    .body.id;
+  const erasure = (await server.post(`/v2/contacts/${erased}/erase`, undefined, key)).body.id;
   const idsAt = async (path: string): Promise<string[]> =>
     (await server.get(`${path}?limit=100`, key)).body.data.map((each: { id: string }) => each.id);
   // What the bookings were told is as it stays.
@@ -140,7 +143,8 @@ async function furnished(name: string): Promise<Account> {
     mails: await idsAt('/v2/mails'),
     'api-keys': await idsAt('/v2/api-keys'),
     'audit-log': await idsAt('/v2/audit-log'),
-    'deleted-objects': [deleted],
+    'deleted-objects': [deleted, erased],
+    erasures: [erasure],
     attachments: [attachment],
     bookings,
     conversations,
@@ -352,6 +356,12 @@ for (const route of routes.filter((each) => each.method === 'GET')) {
 }
 
 const references: { id: string; path: string; body: (id: string) => unknown; foreign: string }[] = [
+  {
+    id: 'mergeContacts',
+    path: `/v2/contacts/${alpha.ids.contacts![0]}/merge`,
+    body: (contact) => ({ contact }),
+    foreign: bravo.ids.contacts![0]!,
+  },
   {
     id: 'scheduleMeeting',
     path: `/v2/booking-calendars/${alpha.calendar}/schedule`,

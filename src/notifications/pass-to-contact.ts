@@ -1,0 +1,7 @@
+import type { Tx } from '../db/pool.ts';
+import { setContact } from './store.ts';
+
+/** Gives the SMS that went to one contact to another; returns how many there were. */
+export function passToContact(tx: Tx, accountId: string, from: string, to: string): Promise<number> {
+  return setContact(tx, accountId, from, to);
+}
