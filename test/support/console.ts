@@ -54,6 +54,10 @@ export async function checkLooks(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
+      // Colors that are still on their way are nobody's choice.
+      await page.evaluate(() => {
+        for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
+      });
       const picture = `${name}-${width}-${colorScheme}`;
       if (process.env.PICTURES !== undefined)
         await page.screenshot({ path: join(process.env.PICTURES, `${picture}.png`) });
