@@ -98,7 +98,8 @@ function conditions(scope: Scope, within: Within): Filter[] {
 function ofThese(within: Within): Filter[] {
   if (within === undefined) return [];
   const sql = `(owner_id = any(?) or host_id = any(?) or id in (
-    select booking_id from booking_hosts other where other.account_id = $1 and other.user_id = any(?)))`;
+    select booking_id from booking_hosts other
+    where other.account_id = $1 and other.user_id = any(?) and other.role <> 'host'))`;
   return [{ sql, values: [within, within, within] }];
 }
 
