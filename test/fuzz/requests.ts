@@ -299,7 +299,8 @@ async function contents(db: Database): Promise<Contents> {
 
 const strayRows = statement<{ stray: string }>(
   `select 'contact ' || id as stray from contacts t
-     where not (id = any($1)) and not exists (select 1 from bookings b where b.account_id = t.account_id and b.contact_id = t.id)
+     where not (id = any($1)) and deleted_time is null
+       and not exists (select 1 from bookings b where b.account_id = t.account_id and b.contact_id = t.id)
        and not exists (select 1 from conversations v where v.account_id = t.account_id and v.contact_id = t.id)
    union all select 'conversation whose events do not tell its status ' || id from conversations v
      where (select array_agg(split_part(type, '.', 2) order by version) from events e
@@ -311,7 +312,7 @@ const strayRows = statement<{ stray: string }>(
    union all select 'hold without claim ' || id from slot_holds h
      where not exists (select 1 from claims c where c.account_id = h.account_id and c.source_id = h.source_id)
    union all select 'booking without claim or host ' || id from bookings b
-     where (b.status <> 'canceled') <> exists (select 1 from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.host_id)
+     where b.deleted_time is null and (b.status <> 'canceled') <> exists (select 1 from claims c where c.account_id = b.account_id and c.source_id = b.id and c.user_id = b.host_id)
        or not exists (select 1 from booking_hosts h where h.account_id = b.account_id and h.booking_id = b.id and h.user_id = b.host_id)
    union all select 'word ' || w.word || ' of ' || w.booking_id from booking_words w
      where not exists (select 1 from bookings b where b.account_id = w.account_id and b.id = w.booking_id and b.creation_time = w.creation_time

@@ -64,6 +64,12 @@ export function note(
     if (place >= 0 && number % deletedToOneKept > 0) known.splice(place, 1);
     return;
   }
+  if (operation === 'importContacts') {
+    const { rows } = JSON.parse(reply.text) as { rows: { contact: string | null }[] };
+    const contacts = rows.flatMap((row) => row.contact ?? []);
+    written.made.contacts = new Set([...(written.made.contacts ?? []), ...contacts]);
+    return;
+  }
   if (operation === 'erasePerson') {
     written.forgotten += JSON.parse(reply.text).removed.events;
     return;

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createContact } from '../../src/contacts/create.ts';
+import { statement } from '../../src/db/pool.ts';
+import { until } from '../support/processes.ts';
 import { office, type Reply, testDaybook, wish } from '../support/server.ts';
 
 // Contacts come in from files, and two that are one person become one.
 const server = await testDaybook();
-const { key, andrea, calendar } = await office(server.db);
+const { accountId, key, andrea, calendar } = await office(server.db);
 const send = (body: object): Promise<Reply> => server.post('/v2/contacts/import', body, key);
 const contactWith = async (email: string) =>
   (await server.get(`/v2/contacts?${new URLSearchParams({ email })}`, key)).body.data[0];
@@ -98,6 +101,23 @@ test('a file that cannot be read is refused whole, and says why', async () => {
     assert.equal(reply.status, 400, reply.text);
     assert.match(reply.text, message);
   }
+});
+
+test('a file is refused whole if somebody makes one of its contacts at this very moment, and is good a moment later', async () => {
+  const csv = 'first name,last name,email\nRay,Racer,ray@race.example\n';
+  const waiting = statement<{ n: number }>(
+    `select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  let reply: Promise<Reply> | undefined;
+  await server.db.transaction(accountId, async (tx) => {
+    const ray = { first_name: 'Ray', last_name: 'Racer', email: 'ray@race.example', status: null };
+    await createContact(tx, accountId, ray, server.clock.now);
+    reply = send({ csv });
+    await until('the import waits', async () => (await server.db.system((other) => other.one(waiting)))!.n > 0);
+  });
+  const { status, body } = await reply!;
+  assert.deepEqual([status, body.param], [409, 'email']);
+  assert.equal((await send({ csv })).body.refused, 0);
 });
 
 test('two contacts who are one person become one: bookings, blanks and consents come along', async () => {

@@ -252,6 +252,14 @@ test('a member’s figures are of his own bookings, and no others can be told fr
 test('what is wrong with a report’s question is said', async () => {
   const wrong: [string, Record<string, string>, number, string][] = [
     ['totals', { from: '2026-12-01', to: '2026-11-01' }, 400, 'from cannot be later than to'],
+    ...['summary', 'trend', 'busiest-hours', 'lead-times', 'activities'].map(
+      (name): [string, Record<string, string>, number, string] => [
+        name,
+        { from: '2026-12-01', to: '2026-11-01' },
+        400,
+        'from cannot be later than to',
+      ],
+    ),
     ['totals', { from: 'soon' }, 400, 'Invalid date: soon'],
     ['totals', { status: 'gone' }, 400, 'Invalid string: gone'],
     ['totals', { by: 'luck' }, 400, 'Invalid value: luck'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { sealWith } from '../../src/db/seal.ts';
 import { allEvents } from '../../src/events.ts';
 import { allowHosts } from '../../src/http/address-guard.ts';
 import { openApiDocument } from '../../src/http/openapi.ts';
@@ -22,7 +23,7 @@ export const routes = allRoutes({
   allowed: allowHosts([]),
   mostUsers: 0,
   mailer: { address: 'daybook@example.com', server: null, send: noSecrets, close: () => {} },
-  seal: { seal: noSecrets, open: noSecrets },
+  seal: sealWith(new Uint8Array(32)),
   jobs: { add: noSecrets },
   signOnGuard: { allowed: allowHosts([]) },
 });
