@@ -63,7 +63,12 @@ export const passkeyRoutes = [
         rawId: 'AQIDBAUGBwgJCgsMDQ4PEA',
         type: 'public-key',
         clientExtensionResults: {},
-        response: { clientDataJSON: 'e30', attestationObject: 'oA', transports: ['internal'] },
+        response: {
+          clientDataJSON:
+            'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiQVFJREJBVUdCd2dKQ2dzTURRNFBFQSIsIm9yaWdpbiI6Imh0dHBzOi8vZGF5Ym9vay5leGFtcGxlLmNvbSJ9',
+          attestationObject: 'oA',
+          transports: ['internal'],
+        },
       },
     },
     status: 201,

@@ -11,10 +11,15 @@ export async function verifyNewPasskey(
 ) {
   const { id, origins } = relyingParty(baseUrl);
   const { verifyRegistrationResponse } = await webAuthn();
+  let fault: unknown;
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response: credential as unknown as RegistrationResponseJSON,
-      expectedChallenge: challenge,
+      expectedChallenge: (given) =>
+        challenge(given).catch((error) => {
+          fault = error;
+          throw error;
+        }),
       expectedOrigin: origins,
       expectedRPID: id,
       requireUserVerification: true,
@@ -22,7 +27,8 @@ export async function verifyNewPasskey(
     });
     if (registrationInfo !== undefined) return registrationInfo;
   } catch {
-    // Whatever the library objects to, the answer proves nothing.
+    // Whatever the library objects to, the answer proves nothing. That the challenge could not be looked up is no objection.
+    if (fault !== undefined) throw fault;
   }
   throw problem('passkey_refused', { param: 'credential' });
 }

@@ -219,8 +219,8 @@ test('a body that cannot be read is refused by every route that takes one', asyn
   }
 });
 
-/** Answers of the server's own knowledge, and refusals of what it sees to be made up, as the example of a passkey is. */
-const needsNothing = /^testKey|^getNotificationTemplates$|^createPasskey$/;
+/** Answers of the server's own knowledge. */
+const needsNothing = /^testKey|^getNotificationTemplates$/;
 
 test('while the database is away every route that needs it says that it cannot answer now', async () => {
   const nowhere = openDatabase({ host: '/nonexistent', port: 5432, user: 'x', database: 'x' }, { patienceMs: 0 });
