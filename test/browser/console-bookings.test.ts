@@ -125,7 +125,7 @@ test('a manager sees who is free, hands a booking over, and takes that back', as
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Give to another host' }).click();
   const dialog = page.getByRole('dialog', { name: 'Who takes over?' });
-  await dialog.getByText('Free').waitFor();
+  await dialog.getByText('Free', { exact: true }).waitFor();
   await dialog.getByText('Ben Hartie').click();
   await dialog.getByRole('button', { name: 'Hand over' }).click();
   await page.getByText('Ben Hartie takes over').waitFor();
@@ -138,7 +138,7 @@ test('a manager sees who is free, hands a booking over, and takes that back', as
   await page.reload();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Give to another host' }).click();
-  await dialog.getByText('Has another meeting').waitFor();
+  await dialog.getByText('Has another meeting', { exact: true }).waitFor();
   assert.ok(await dialog.getByRole('radio').isDisabled());
 });
 
