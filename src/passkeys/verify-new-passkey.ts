@@ -1,5 +1,6 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { problem } from '../http/problem.ts';
+import { checkProof } from './check-proof.ts';
 import { algorithms, relyingParty } from './relying-party.ts';
 import type { NewPasskey } from './schema.ts';
 import { webAuthn } from './web-authn.ts';
@@ -11,24 +12,16 @@ export async function verifyNewPasskey(
 ) {
   const { id, origins } = relyingParty(baseUrl);
   const { verifyRegistrationResponse } = await webAuthn();
-  let fault: unknown;
-  try {
-    const { registrationInfo } = await verifyRegistrationResponse({
+  const proof = await checkProof(challenge, (expectedChallenge) =>
+    verifyRegistrationResponse({
       response: credential as unknown as RegistrationResponseJSON,
-      expectedChallenge: (given) =>
-        challenge(given).catch((error) => {
-          fault = error;
-          throw error;
-        }),
+      expectedChallenge,
       expectedOrigin: origins,
       expectedRPID: id,
       requireUserVerification: true,
       supportedAlgorithmIDs: algorithms,
-    });
-    if (registrationInfo !== undefined) return registrationInfo;
-  } catch {
-    // Whatever the library objects to, the answer proves nothing. That the challenge could not be looked up is no objection.
-    if (fault !== undefined) throw fault;
-  }
+    }),
+  );
+  if (proof?.registrationInfo !== undefined) return proof.registrationInfo;
   throw problem('passkey_refused', { param: 'credential' });
 }
