@@ -1,11 +1,11 @@
 import { timezoneOf } from '../accounts/timezone-of.ts';
-import { listOf } from '../http/list.ts';
+import { listOf, listReply } from '../http/list.ts';
 import { problem } from '../http/problem.ts';
-import { type Context, route } from '../http/route.ts';
+import { route } from '../http/route.ts';
 import { drawTrend } from './draw-trend.ts';
 import { presentActivity } from './present.ts';
 import * as schema from './schema.ts';
-import { countAll, listActivities } from './store.ts';
+import { type ActivityRow, countAll, listActivities } from './store.ts';
 import { sumBusiestHours } from './sum-busiest-hours.ts';
 import { sumLeadTimes } from './sum-lead-times.ts';
 import { summarize } from './summarize.ts';
@@ -19,14 +19,8 @@ const report = {
 
 const problems = ['date_range', 'invalid_date', 'invalid_value'] as const;
 
-/** Where the next page is: the same request, from the last row on. */
-function linkToNext(context: Context, limit: number, last: { id: string } | undefined): void {
-  if (last === undefined) return;
-  const query = new URLSearchParams(context.url.search);
-  query.set('after', last.id);
-  query.set('limit', String(limit));
-  context.links.next = `${context.baseUrl}${context.url.pathname}?${query}`;
-}
+/** A page of a list that is only read onward. */
+const onwardPage = <Row>(rows: Row[], more: boolean) => ({ rows, older: more, newer: false, backwards: false });
 
 /** Counts and logs of what was booked, as people ask for them. Everybody's figures are of the bookings that he may see. */
 export const reportRoutes = [
@@ -66,8 +60,7 @@ export const reportRoutes = [
       const { caller, db, now, within } = context;
       const asked = schema.scopeOf(query, now);
       const { rows, more } = await db.read(caller.accountId, (tx) => summarize(tx, caller.accountId, asked, within));
-      if (more) linkToNext(context, query.limit, rows.at(-1));
-      return { object: 'list' as const, data: rows, has_more: more };
+      return listReply(onwardPage(rows, more), context, query.limit, (row) => row);
     },
   }),
   route({
@@ -132,9 +125,8 @@ export const reportRoutes = [
       const asked = schema.scopeOf(query, now);
       const page = await db.read(caller.accountId, (tx) => listActivities(tx, caller.accountId, asked, within));
       if (page === undefined) throw problem('no_such_booking', { value: query.after!, param: 'after' });
-      if (page.more) linkToNext(context, query.limit, page.rows.at(-1));
-      const data = page.rows.map((row) => presentActivity(row, query.columns, baseUrl));
-      return { object: 'list' as const, data: data as never[], has_more: page.more };
+      const present = (row: ActivityRow) => presentActivity(row, query.columns, baseUrl) as never;
+      return listReply(onwardPage(page.rows, page.more), context, query.limit, present);
     },
   }),
 ];

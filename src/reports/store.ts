@@ -214,13 +214,11 @@ export async function countPerLeadTime(
   return tx.rows(prepared<{ hours: number; found: number; exact: number }>(text), values);
 }
 
-const named = {
-  people: `concat_ws(' ', nullif(first_name, ''), nullif(last_name, ''))`,
-  page: 'name',
-};
-const namesIn = (table: string, name: string, email: string) =>
+const fullName = (table: string) =>
+  `nullif(concat_ws(' ', nullif(${table}.first_name, ''), nullif(${table}.last_name, '')), '')`;
+const namesIn = (table: string, name = "nullif(name, '')", email = 'null') =>
   statement<NamedRow>(
-    `select id, nullif(${name}, '') as name, ${email} as email, deleted_time is not null as deleted from ${table}
+    `select id, ${name} as name, ${email} as email, deleted_time is not null as deleted from ${table}
      where account_id = $1 and id = any($2)`,
   );
 
@@ -232,13 +230,13 @@ export interface NamedRow {
 }
 
 const names: Partial<Record<Dimension, ReturnType<typeof namesIn>>> = {
-  owner: namesIn('users', named.people, 'email'),
-  host: namesIn('users', named.people, 'email'),
-  contact: namesIn('contacts', named.people, 'email'),
-  booking_calendar: namesIn('booking_calendars', named.page, 'null'),
-  booking_page: namesIn('booking_pages', named.page, 'null'),
-  event_type: namesIn('event_types', named.page, 'null'),
-  master_page: namesIn('master_pages', named.page, 'null'),
+  owner: namesIn('users', fullName('users'), 'email'),
+  host: namesIn('users', fullName('users'), 'email'),
+  contact: namesIn('contacts', fullName('contacts'), 'email'),
+  booking_calendar: namesIn('booking_calendars'),
+  booking_page: namesIn('booking_pages'),
+  event_type: namesIn('event_types'),
+  master_page: namesIn('master_pages'),
 };
 
 /** What these are called, in no order. What stands for itself, as sources do, has no other name. */
@@ -246,9 +244,6 @@ export async function findNames(tx: Tx, accountId: string, of: Dimension, ids: r
   const text = names[of];
   return text === undefined || ids.length === 0 ? [] : tx.rows(text, [accountId, ids]);
 }
-
-const fullName = (table: string) =>
-  `nullif(concat_ws(' ', nullif(${table}.first_name, ''), nullif(${table}.last_name, '')), '')`;
 
 const activityColumns = `b.id, b.status, b.in_trash, b.subject, b.starting_time, b.duration_minutes, b.creation_time,
   b.last_updated_time, b.location ->> 'type' as location_type, b.location_description, b.join_url, b.form_submission as form,
