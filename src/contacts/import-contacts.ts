@@ -7,12 +7,17 @@ import { requireUser } from '../users/require.ts';
 import { changeContact } from './change.ts';
 import { createContact } from './create.ts';
 import { readCsv } from './read-csv.ts';
-import { contactChange, type contactImport, type ImportBody, type ImportedRow, newContact } from './schema.ts';
+import {
+  contactChange,
+  type contactImport,
+  customFieldOf,
+  type ImportBody,
+  type ImportedRow,
+  newContact,
+} from './schema.ts';
 import { addContactFields, findByIdentity } from './store.ts';
 
 type Cells = Record<string, string>;
-
-const customPrefix = 'custom_fields.';
 
 /**
  * Reads contacts out of a CSV file: a row makes a contact, changes the one that has its e-mail address or its mobile phone, or is left
@@ -29,14 +34,8 @@ export async function importContacts(
   const emails = identities.flatMap(({ email }) => email ?? []);
   const phones = identities.flatMap(({ phone }) => phone ?? []);
   const known = await findByIdentity(tx, accountId, emails, phones);
-  const custom = Object.values(columns).filter((field) => field?.startsWith(customPrefix));
-  if (!dry_run)
-    await addContactFields(
-      tx,
-      accountId,
-      custom.map((field) => field!.slice(customPrefix.length)),
-      new Date(now),
-    );
+  const custom = Object.values(columns).flatMap((field) => customFieldOf(field ?? '') ?? []);
+  if (!dry_run) await addContactFields(tx, accountId, custom, new Date(now));
   const seen = new Set<string>();
   const done: ImportedRow[] = [];
   for (const [i, cells] of rows.entries()) {
@@ -105,12 +104,14 @@ async function importRow(
 
 /** A row's cells as a body of the API would have them. */
 function fieldsOf(cells: Cells): Record<string, unknown> {
-  const custom_fields = Object.entries(cells)
-    .filter(([field]) => field.startsWith(customPrefix))
-    .map(([field, value]) => ({ name: field.slice(customPrefix.length), value }));
-  const plain = Object.entries(cells).filter(([field]) => !field.startsWith(customPrefix));
-  const fields = Object.fromEntries(plain.map(([field, text]) => [field, readCell(field, text)]));
-  return custom_fields.length === 0 ? fields : { ...fields, custom_fields };
+  const plain: Record<string, unknown> = {};
+  const custom_fields: { name: string; value: string }[] = [];
+  for (const [field, text] of Object.entries(cells)) {
+    const name = customFieldOf(field);
+    if (name === undefined) plain[field] = readCell(field, text);
+    else custom_fields.push({ name, value: text });
+  }
+  return custom_fields.length === 0 ? plain : { ...plain, custom_fields };
 }
 
 function readCell(field: string, text: string): unknown {

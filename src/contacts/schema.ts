@@ -205,6 +205,11 @@ export const importFields = [
 
 const customPrefix = 'custom_fields.';
 
+/** The name of the custom field that a column fills; undefined if it fills none. */
+export function customFieldOf(field: string): string | undefined {
+  return field.startsWith(customPrefix) ? field.slice(customPrefix.length) : undefined;
+}
+
 export const importBody = z.strictObject({
   csv: z.string().meta({
     description: 'The text of the file; its first line names the columns. Commas, semicolons and tabs separate.',
@@ -216,8 +221,8 @@ export const importBody = z.strictObject({
     .superRefine((columns, context) => {
       for (const [column, field] of Object.entries(columns)) {
         const known = field === null || (importFields as readonly string[]).includes(field);
-        const custom = field?.startsWith(customPrefix) && field.length > customPrefix.length && field.length <= 114;
-        if (!known && !custom)
+        const custom = customFieldOf(field ?? '') ?? '';
+        if (!known && (custom === '' || custom.length > 100))
           refuse(
             context,
             problem('invalid_value', { kind: 'field', value: field ?? '', param: `columns.${column.slice(0, 100)}` }),
