@@ -54,13 +54,14 @@ export async function checkLooks(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      // Colors that are still on their way are nobody's choice.
+      const picture = `${name}-${width}-${colorScheme}`;
+      // A picture is taken of what has been drawn: until then some colors are still those of the other scheme.
+      await page.screenshot(
+        process.env.PICTURES === undefined ? {} : { path: join(process.env.PICTURES, `${picture}.png`) },
+      );
       await page.evaluate(() => {
         for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
       });
-      const picture = `${name}-${width}-${colorScheme}`;
-      if (process.env.PICTURES !== undefined)
-        await page.screenshot({ path: join(process.env.PICTURES, `${picture}.png`) });
       assert.deepEqual(await violations(page), [], picture);
     }
     const tooWide = await page.evaluate(() => {
