@@ -146,9 +146,11 @@ export async function forgetCredentials(tx: Tx, accountId: string, id: string): 
   for (const each of credentials) await tx.run(each, [accountId, id]);
 }
 
-const status = statement(`update users set status = $3, last_updated_time = $4 where account_id = $1 and id = $2`);
+const status = statement(
+  `update users set status = $3, seat = $3 = 'active', last_updated_time = $4 where account_id = $1 and id = $2`,
+);
 
-/** Writes whether a user has accepted his invitation. */
+/** Writes that a user has accepted his invitation, and has a seat; or that he is shut out, and no meeting comes to him. */
 export async function setStatus(
   tx: Tx,
   accountId: string,
