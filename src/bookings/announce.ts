@@ -15,14 +15,15 @@ export async function announce(
   { now, baseUrl }: { now: number; baseUrl: string },
 ): Promise<void> {
   const { conversation_id: id } = row;
-  const conversation = id === null ? null : (await loadConversations(tx, accountId, [id])).get(id)!;
+  // One whose contact was erased is gone.
+  const conversation = id === null ? undefined : (await loadConversations(tx, accountId, [id])).get(id);
   await emit(tx, {
     accountId,
     type,
     subjectId: row.id,
     version: row.version,
     now,
-    data: presentForEvent(row, baseUrl, conversation),
+    data: presentForEvent(row, baseUrl, conversation ?? null),
     ...(type === 'booking.reassigned'
       ? {} // It came after v1.
       : { dataV1: async () => (await renderV1(tx, accountId, [row], baseUrl))[0]! }),

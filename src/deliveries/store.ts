@@ -345,27 +345,33 @@ export interface AttemptRecord {
 }
 
 // The lease that the attempt was made under proves that the delivery is still this process's: one that came back to
-// life after its lease ran out logs its attempt and changes nothing else. Younger deliveries about the same subject get
-// the same next time, so that they do not stand due and blocked at the head of the index, and are called when it settles.
+// life after its lease ran out logs its attempt and changes nothing else, and of a delivery that was erased meanwhile nothing
+// is kept. Younger deliveries about the same subject get the same next time, so that they do not stand due and blocked at the head
+// of the index, and are called when it settles.
 const record = statement(
   `with result as materialized (
      select * from json_to_recordset($2::json) as r (
        account_id text, delivery_id text, webhook_id text, event_id text, number int, started_time timestamptz, outcome text,
        status smallint, error text, duration_ms int, phases jsonb, url text,
        request_headers jsonb, response_headers jsonb, response_body text, lease_until timestamptz, state text, next_time timestamptz, settled_time timestamptz)
-   ), logged as (
-     insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error,
-       duration_ms, phases, url, request_headers, response_headers, response_body)
-     select account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error, duration_ms,
-       phases, url, request_headers, response_headers, response_body
-     from result on conflict do nothing
    ), settled as (
      update deliveries d
      set state = r.state, attempts = r.number, next_time = coalesce(r.next_time, d.next_time), lease_until = null,
        last_tried_time = r.started_time, settled_time = r.settled_time
      from result r
      where d.account_id = r.account_id and d.id = r.delivery_id and d.lease_until = r.lease_until
-     returning d.account_id, d.webhook_id, d.order_key, d.version, d.state, d.next_time
+     returning d.id, d.account_id, d.webhook_id, d.order_key, d.version, d.state, d.next_time
+   ), lost as (
+     select d.account_id, d.id from result r cross join lateral (
+       select account_id, id from deliveries where account_id = r.account_id and id = r.delivery_id for key share) d
+     where (r.account_id, r.delivery_id) not in (select account_id, id from settled)
+   ), logged as (
+     insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error,
+       duration_ms, phases, url, request_headers, response_headers, response_body)
+     select account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error, duration_ms,
+       phases, url, request_headers, response_headers, response_body
+     from result where (account_id, delivery_id) in (select account_id, id from settled union all select account_id, id from lost)
+     on conflict do nothing
    ), younger as (
      select y.*, case s.state when 'pending' then s.next_time else $1 end as next_time
      from settled s cross join lateral (

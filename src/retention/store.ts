@@ -119,13 +119,21 @@ export async function deleteStrayAttempts(tx: Tx, before: number, limit: number)
   return tx.run(deleteStray, [new Date(before), limit]);
 }
 
-const eventsAbout = statement<{ id: string }>(`select id from events where account_id = $1 and subject_id = any($2)`);
-const deleteAttempts = statement(`delete from attempts where account_id = $1 and delivery_id in (
-  select id from deliveries where account_id = $1 and event_id = any($2))`);
+// Locked one after the other, events, deliveries, attempts: whoever writes deliveries of an event, or what a delivery was
+// answered, is waited for, so that what he wrote goes too, and comes too late afterwards.
+const eventsAbout = statement<{ id: string }>(
+  `select id from events where account_id = $1 and subject_id = any($2) for update`,
+);
+const takeDeliveries = statement<{ id: string }>(
+  `delete from deliveries where account_id = $1 and event_id = any ($2) returning id`,
+);
+const deleteAttempts = statement(`delete from attempts where account_id = $1 and delivery_id = any ($2)`);
 
 /** Deletes the events about some objects with their deliveries and what was sent and answered; returns how many events there were. */
 export async function deleteEventsAbout(tx: Tx, accountId: string, subjectIds: readonly string[]): Promise<number> {
-  const ids = (await tx.rows(eventsAbout, [accountId, subjectIds])).map((row) => row.id);
-  await Promise.all([tx.run(deleteAttempts, [accountId, ids]), deleteWithDeliveries(tx, accountId, ids)]);
+  const idsOf = (rows: { id: string }[]) => rows.map((row) => row.id);
+  const ids = idsOf(await tx.rows(eventsAbout, [accountId, subjectIds]));
+  const deliveries = idsOf(await tx.rows(takeDeliveries, [accountId, ids]));
+  await Promise.all([tx.run(deleteAttempts, [accountId, deliveries]), tx.run(deleteEvents, [accountId, ids])]);
   return ids.length;
 }

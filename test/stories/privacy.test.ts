@@ -163,3 +163,35 @@ test('who is not there cannot be asked for nor erased', async () => {
   for (const query of ['limit=0', 'after=ERS-NOBODY', 'after=a&before=b'])
     assert.notEqual((await server.get(`/v2/erasures?${query}`, key)).status, 200);
 });
+
+test('a booking that came out of an erased person’s conversation goes on, and tells webhooks of no conversation', async () => {
+  const begun = await server.post('/v2/conversations', { bot: { name: 'Bot' } }, key);
+  const booking = await book('2026-11-30T15:00:00Z', { name: 'Finn', email: 'finn@friends.example' });
+  assert.equal((await server.post(`/v2/conversations/${begun.body.id}/answers`, { booking }, key)).status, 200);
+  const erased = await server.post(`/v2/contacts/${begun.body.contact}/erase`, undefined, key);
+  assert.equal(erased.status, 201, erased.text);
+  assert.equal((await act(booking, 'cancel')).status, 200);
+  const canceled = () =>
+    receiver.received
+      .map(({ body }) => JSON.parse(body.toString()))
+      .find(({ type, data }) => type === 'booking.canceled' && data.id === booking);
+  await until('it is told', async () => canceled() !== undefined);
+  assert.equal(canceled().data.conversation, null);
+});
+
+test('what an endpoint answers only after the person was erased is not kept', async () => {
+  const answers: (() => void)[] = [];
+  receiver.answerWith((_, response) => answers.push(() => response.end('thanks, olga')));
+  const begun = await server.post('/v2/conversations', { bot: { name: 'Late' } }, key);
+  await until('the endpoint is asked', async () => answers.length === 1);
+  assert.equal((await server.post(`/v2/contacts/${begun.body.contact}/erase`, undefined, key)).status, 201);
+  answers[0]!();
+  const booking = await book('2026-11-30T16:00:00Z', { name: 'Finn', email: 'finn@friends.example' });
+  const logged = statement<{ n: number }>(
+    `select count(*)::int as n from attempts a join events e on e.account_id = a.account_id and e.id = a.event_id where e.subject_id = $1`,
+  );
+  await until('what came later is logged', () =>
+    server.db.system(async (tx) => (await tx.one(logged, [booking]))!.n === 1),
+  );
+  assert.deepEqual(await tablesWith('olga'), []);
+});
