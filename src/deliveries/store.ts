@@ -345,33 +345,27 @@ export interface AttemptRecord {
 }
 
 // The lease that the attempt was made under proves that the delivery is still this process's: one that came back to
-// life after its lease ran out logs its attempt and changes nothing else, and of a delivery that was erased meanwhile nothing
-// is kept. Younger deliveries about the same subject get the same next time, so that they do not stand due and blocked at the head
-// of the index, and are called when it settles.
-const record = statement(
+// life after its lease ran out logs its attempt and changes nothing else. Younger deliveries about the same subject get
+// the same next time, so that they do not stand due and blocked at the head of the index, and are called when it settles.
+const record = statement<{ settled: number }>(
   `with result as materialized (
      select * from json_to_recordset($2::json) as r (
        account_id text, delivery_id text, webhook_id text, event_id text, number int, started_time timestamptz, outcome text,
        status smallint, error text, duration_ms int, phases jsonb, url text,
        request_headers jsonb, response_headers jsonb, response_body text, lease_until timestamptz, state text, next_time timestamptz, settled_time timestamptz)
+   ), logged as (
+     insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error,
+       duration_ms, phases, url, request_headers, response_headers, response_body)
+     select account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error, duration_ms,
+       phases, url, request_headers, response_headers, response_body
+     from result on conflict do nothing
    ), settled as (
      update deliveries d
      set state = r.state, attempts = r.number, next_time = coalesce(r.next_time, d.next_time), lease_until = null,
        last_tried_time = r.started_time, settled_time = r.settled_time
      from result r
      where d.account_id = r.account_id and d.id = r.delivery_id and d.lease_until = r.lease_until
-     returning d.id, d.account_id, d.webhook_id, d.order_key, d.version, d.state, d.next_time
-   ), lost as (
-     select d.account_id, d.id from result r cross join lateral (
-       select account_id, id from deliveries where account_id = r.account_id and id = r.delivery_id for key share) d
-     where (r.account_id, r.delivery_id) not in (select account_id, id from settled)
-   ), logged as (
-     insert into attempts (account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error,
-       duration_ms, phases, url, request_headers, response_headers, response_body)
-     select account_id, delivery_id, number, started_time, webhook_id, event_id, outcome, status, error, duration_ms,
-       phases, url, request_headers, response_headers, response_body
-     from result where (account_id, delivery_id) in (select account_id, id from settled union all select account_id, id from lost)
-     on conflict do nothing
+     returning d.account_id, d.webhook_id, d.order_key, d.version, d.state, d.next_time
    ), younger as (
      select y.*, case s.state when 'pending' then s.next_time else $1 end as next_time
      from settled s cross join lateral (
@@ -380,15 +374,33 @@ const record = statement(
          and f.version > s.version and f.attempts = 0
          and case s.state when 'pending' then f.next_time < s.next_time else f.next_time > $1 end
        order by f.version, f.creation_time, f.id) y
+   ), put_off as (
+     update deliveries d set next_time = y.next_time
+     from younger y
+     where d.account_id = y.account_id and d.id = y.id
    )
-   update deliveries d set next_time = y.next_time
-   from younger y
-   where d.account_id = y.account_id and d.id = y.id`,
+   select count(*)::int as settled from settled`,
 );
 
-/** Keeps attempts, and settles or reschedules their deliveries. Doing it twice is the same as doing it once. */
+// Seen by a statement of its own: one that waited for the erasure would see deliveries as they were before.
+const forgetErased = statement(
+  `with tried as (
+     select * from unnest($1::text[], $2::text[]) as t (account_id, id)
+   ), kept as (
+     select d.account_id, d.id from tried t cross join lateral (
+       select account_id, id from deliveries where account_id = t.account_id and id = t.id for key share) d
+   )
+   delete from attempts where (account_id, delivery_id) in (select * from tried except select * from kept)`,
+);
+
+/**
+ * Keeps attempts, and settles or reschedules their deliveries. Doing it twice is the same as doing it once. Of deliveries that were
+ * erased meanwhile nothing is kept.
+ */
 export async function recordAttempts(tx: Tx, records: readonly AttemptRecord[], now: number): Promise<void> {
-  await tx.run(record, [new Date(now), storableJson(records)]);
+  const { settled } = (await tx.one(record, [new Date(now), storableJson(records)]))!;
+  if (settled === records.length) return;
+  await tx.run(forgetErased, [records.map((each) => each.account_id), records.map((each) => each.delivery_id)]);
 }
 
 /** PostgreSQL holds no NUL in any text, and the other side may send anything. */
