@@ -169,10 +169,10 @@ test('what is thrown away can be brought back at once', async () => {
   const page = await open(`/bookings/${ids[0]}`);
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
-  await page.getByText('Moved to trash').waitFor();
+  await page.locator('.toast').getByText('Moved to trash').waitFor();
   assert.equal(await inTrash(), true);
   await page.keyboard.press('Control+z');
-  await page.getByText('Taken out of the trash').waitFor();
+  await page.locator('.toast').getByText('Taken out of the trash').waitFor();
   assert.equal(await inTrash(), false);
 });
 
